@@ -1,0 +1,184 @@
+import type { Budget, NotificationWithSubscribers } from '@aws-sdk/client-budgets';
+import type { PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
+import * as v from 'valibot';
+import alarmFile from '../guardrails/billing-alarm.json';
+import budgetFile from '../guardrails/budget.json';
+import notificationsFile from '../guardrails/budget-notifications-with-subscribers.json';
+import { defineAlarm } from './definitions/alarm';
+import { defineBudget, defineNotifications } from './definitions/budget';
+import type { Definition } from './definitions/definition';
+
+/** What the owner of the account decides at deployment. */
+export interface Settings {
+  /** The account of the deployment, for the report when AWS does not tell; elsewhere AWS is asked. */
+  readonly accountId: string | undefined;
+  readonly topicName: string;
+  /** Who is subscribed to the topic. */
+  readonly emails: readonly string[];
+  readonly remediation: 'on' | 'off';
+  readonly userMfaScope: 'console' | 'all';
+  /** Root use within so many days is reported. */
+  readonly rootUsageDays: number;
+  /** USD a month; `undefined` leaves the amounts of `guardrails/` as they are. */
+  readonly monthlyBudget: number | undefined;
+  /** USD; an alarm or a budget above it is of no use. `undefined`: no such limit. */
+  readonly highestUseful: number | undefined;
+}
+
+/** The guardrails the owner wants, as the files of `guardrails/` define them, with the topic's ARN left open. */
+export interface WantedGuardrails {
+  readonly alarm: PutMetricAlarmInput;
+  readonly budget: Budget;
+  readonly notifications: readonly NotificationWithSubscribers[];
+}
+
+export interface Config extends Settings {
+  readonly wanted: WantedGuardrails;
+}
+
+/** The message of a `ConfigError` is one sentence that says which variable or file is wrong and what is right. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** The files of `guardrails/`, parsed. */
+export interface GuardrailFiles {
+  readonly 'billing-alarm.json': unknown;
+  readonly 'budget.json': unknown;
+  readonly 'budget-notifications-with-subscribers.json': unknown;
+}
+
+export const GUARDRAIL_FILES: GuardrailFiles = {
+  'billing-alarm.json': alarmFile,
+  'budget.json': budgetFile,
+  'budget-notifications-with-subscribers.json': notificationsFile,
+};
+
+const EMAIL = /^[^\s@,<>]+@[^\s@,<>]+\.[^\s@,<>.]{2,}$/;
+
+const amount = (name: string) =>
+  v.pipe(
+    v.optional(v.string(), ''),
+    v.check(
+      (text) => text === '' || (Number.isFinite(Number(text)) && Number(text) > 0),
+      (issue) => `${name} is "${String(issue.input)}"; give an amount of USD a month, such as 10 or 12.50`,
+    ),
+    v.transform((text) => (text === '' ? undefined : Number(text))),
+  );
+
+const choice = <const T extends readonly [string, ...string[]]>(name: string, values: T) =>
+  v.optional(
+    v.picklist(values, (issue) => `${name} is ${issue.received}; give ${values.join(' or ')}`),
+    values[0],
+  );
+
+const environment = v.object({
+  ACCOUNT_ID: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, 'ACCOUNT_ID is no account id of 12 digits'))),
+  ALERT_TOPIC_NAME: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[A-Za-z0-9_-]{1,256}$/, (issue) => {
+        return `ALERT_TOPIC_NAME is "${issue.input}"; give the name of a topic (letters, digits, - and _), not its ARN`;
+      }),
+    ),
+    'billing-alarm',
+  ),
+  ALERT_EMAILS: v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((text) => [
+      ...new Set(
+        text
+          .split(',')
+          .map((part) => part.trim())
+          .filter((part) => part !== ''),
+      ),
+    ]),
+    v.minLength(
+      1,
+      'ALERT_EMAILS is empty; give one address or several with commas between, such as you@company.com',
+    ),
+    v.checkItems(
+      (address) => EMAIL.test(address),
+      (issue) =>
+        `ALERT_EMAILS has "${String(issue.input)}", which is no e-mail address; give one such as you@company.com`,
+    ),
+  ),
+  REMEDIATION: choice('REMEDIATION', ['on', 'off']),
+  USER_MFA_SCOPE: choice('USER_MFA_SCOPE', ['console', 'all']),
+  ROOT_USAGE_DAYS: v.pipe(
+    v.optional(v.string(), '7'),
+    v.regex(
+      /^[1-9]\d{0,2}$/,
+      (issue) => `ROOT_USAGE_DAYS is "${issue.input}"; give a number of days from 1 to 999`,
+    ),
+    v.transform(Number),
+  ),
+  MONTHLY_BUDGET_USD: amount('MONTHLY_BUDGET_USD'),
+  HIGHEST_USEFUL_USD: amount('HIGHEST_USEFUL_USD'),
+});
+
+/**
+ * Reads the settings from the environment of a function.
+ * @throws ConfigError naming the variable
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const result = v.safeParse(environment, env);
+  if (!result.success) throw new ConfigError(`${result.issues.map((issue) => issue.message).join('. ')}.`);
+  const read = result.output;
+  return {
+    accountId: read.ACCOUNT_ID,
+    topicName: read.ALERT_TOPIC_NAME,
+    emails: read.ALERT_EMAILS,
+    remediation: read.REMEDIATION,
+    userMfaScope: read.USER_MFA_SCOPE,
+    rootUsageDays: read.ROOT_USAGE_DAYS,
+    monthlyBudget: read.MONTHLY_BUDGET_USD,
+    highestUseful: read.HIGHEST_USEFUL_USD,
+  };
+}
+
+function readFile<T>(
+  files: GuardrailFiles,
+  name: keyof GuardrailFiles,
+  define: (input: unknown) => Definition<T>,
+): T {
+  const definition = define(files[name]);
+  if (definition.ok) return definition.value;
+  throw new ConfigError(`guardrails/${name}: ${definition.problems.join('; ')}.`);
+}
+
+/**
+ * Everything the auditor is told: the environment, and the wanted guardrails with the monthly budget put in.
+ * @throws ConfigError naming the variable, or the file and the path in it
+ */
+export function loadConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  files: GuardrailFiles = GUARDRAIL_FILES,
+): Config {
+  const settings = readSettings(env);
+  const alarm = readFile(files, 'billing-alarm.json', defineAlarm);
+  const budget = readFile(files, 'budget.json', defineBudget);
+  const notifications = readFile(files, 'budget-notifications-with-subscribers.json', defineNotifications);
+  const limit = settings.monthlyBudget;
+  return deepFreeze({
+    ...settings,
+    wanted: {
+      alarm: limit === undefined ? alarm : { ...alarm, Threshold: limit },
+      budget:
+        limit === undefined ? budget : { ...budget, BudgetLimit: { Amount: String(limit), Unit: 'USD' } },
+      notifications,
+    },
+  });
+}
+
+/** The wanted monthly budget in USD. */
+export function wantedLimit({ wanted }: Pick<Config, 'wanted'>): number {
+  return Number(wanted.budget.BudgetLimit?.Amount ?? Number.NaN);
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    for (const inner of Object.values(Object.freeze(value))) deepFreeze(inner);
+  }
+  return value;
+}
