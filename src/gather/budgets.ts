@@ -1,0 +1,95 @@
+import {
+  type Budget,
+  DescribeBudgetNotificationsForAccountCommand,
+  DescribeBudgetsCommand,
+  DescribeSubscribersForNotificationCommand,
+  type Notification,
+  type Subscriber,
+} from '@aws-sdk/client-budgets';
+import pMap from 'p-map';
+import type { Aws } from '../aws';
+import type { Gatherer } from './gatherer';
+import type { Identity } from './identity';
+import { allPages } from './pages';
+import { type Result, settle, success } from './result';
+
+export interface BudgetNotification {
+  readonly notification: Notification;
+  readonly subscribers: Result<readonly Subscriber[]>;
+}
+
+export interface BudgetWithNotifications {
+  readonly budget: Budget;
+  /** Empty also where the budget is no candidate, so that nobody needs to know. */
+  readonly notifications: Result<readonly BudgetNotification[]>;
+}
+
+/**
+ * All budgets of the account; for the candidates their notifications and who gets them.
+ * One call a page of budgets, one a page of notifications of all budgets together, one a notification of a candidate.
+ */
+export const budgets: Gatherer<
+  [Aws, Identity, (budget: Budget) => boolean],
+  readonly BudgetWithNotifications[]
+> = {
+  permissions: ['budgets:ViewBudget'],
+  async gather(aws, { accountId }, isCandidate) {
+    const [all, notifications] = await Promise.all([
+      describeBudgets(aws, accountId),
+      settle(describeNotifications(aws, accountId)),
+    ]);
+    return pMap(
+      all,
+      async (budget) => {
+        if (!isCandidate(budget)) return { budget, notifications: success([]) };
+        if (!notifications.ok) return { budget, notifications };
+        const own = notifications.value.filter((entry) => entry.BudgetName === budget.BudgetName);
+        const withSubscribers = await pMap(
+          own.flatMap((entry) => entry.Notifications ?? []),
+          async (notification) => ({
+            notification,
+            subscribers: await settle(describeSubscribers(aws, accountId, budget, notification)),
+          }),
+          { concurrency: 5 },
+        );
+        return { budget, notifications: success(withSubscribers) };
+      },
+      { concurrency: 5 },
+    );
+  },
+};
+
+function describeBudgets(aws: Aws, AccountId: string): Promise<Budget[]> {
+  return allPages('budgets:DescribeBudgets', async (NextToken) => {
+    const page = await aws.budgets.send(
+      // Without ShowFilterExpression a filtered budget looks like one on the whole account.
+      new DescribeBudgetsCommand({ AccountId, ShowFilterExpression: true, MaxResults: 1000, NextToken }),
+    );
+    return { items: page.Budgets, next: page.NextToken };
+  });
+}
+
+function describeNotifications(aws: Aws, AccountId: string) {
+  return allPages('budgets:DescribeBudgetNotificationsForAccount', async (NextToken) => {
+    const page = await aws.budgets.send(
+      new DescribeBudgetNotificationsForAccountCommand({ AccountId, MaxResults: 1000, NextToken }),
+    );
+    return { items: page.BudgetNotificationsForAccount, next: page.NextToken };
+  });
+}
+
+function describeSubscribers(aws: Aws, AccountId: string, budget: Budget, notification: Notification) {
+  const { NotificationType, ComparisonOperator, Threshold, ThresholdType } = notification;
+  return allPages('budgets:DescribeSubscribersForNotification', async (NextToken) => {
+    const page = await aws.budgets.send(
+      new DescribeSubscribersForNotificationCommand({
+        AccountId,
+        BudgetName: budget.BudgetName,
+        Notification: { NotificationType, ComparisonOperator, Threshold, ThresholdType },
+        MaxResults: 100,
+        NextToken,
+      }),
+    );
+    return { items: page.Subscribers, next: page.NextToken };
+  });
+}

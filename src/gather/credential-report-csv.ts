@@ -1,0 +1,150 @@
+import { parse } from 'csv-parse/sync';
+
+/** One of the two access keys of a row. A user without the key has none of the dates. */
+export interface ReportedKey {
+  readonly active: boolean;
+  readonly createdAt: Date | undefined;
+  readonly lastUsedAt: Date | undefined;
+  readonly lastUsedService: string | undefined;
+}
+
+/** A row of the credential report. */
+export interface ReportedUser {
+  readonly name: string;
+  readonly arn: string;
+  readonly passwordEnabled: boolean;
+  readonly passwordLastUsedAt: Date | undefined;
+  readonly mfaActive: boolean;
+  /** The keys the user has, active or not; `undefined` where the report does not say. */
+  readonly keys: readonly ReportedKey[] | undefined;
+}
+
+export interface ReportedUsers {
+  /** The row `<root_account>`; its `passwordEnabled` is false where the report says not_supported. */
+  readonly root: ReportedUser | undefined;
+  readonly users: readonly ReportedUser[];
+  /** Rows that could not be read: nothing is known about these users. */
+  readonly unreadable: readonly { readonly line: number; readonly reason: string }[];
+}
+
+const ROOT = '<root_account>';
+const REQUIRED = ['user', 'arn', 'password_enabled', 'mfa_active'] as const;
+
+type Row = ReadonlyMap<string, string>;
+
+class Unreadable extends Error {}
+
+/**
+ * Reads IAM's credential report. Columns go by name: AWS adds some over time.
+ *
+ * Source: IAM User Guide, "Get credential reports"; live reports have lowercase values, the guide uppercase ones.
+ * @throws Error when this is no credential report at all; a row that cannot be read is listed as such instead
+ */
+export function parseCredentialReport(bytes: Uint8Array): ReportedUsers {
+  const lines = readCsv(new TextDecoder().decode(bytes));
+  const header = lines[0]?.map((name) => name.trim().toLowerCase());
+  if (!header) throw new Error('The credential report is empty.');
+  const missing = REQUIRED.filter((column) => !header.includes(column));
+  if (missing.length > 0) throw new Error(`The credential report has no column ${missing.join(', ')}.`);
+
+  let root: ReportedUser | undefined;
+  const users: ReportedUser[] = [];
+  const unreadable: { line: number; reason: string }[] = [];
+  for (const [index, cells] of lines.slice(1).entries()) {
+    try {
+      const user = readUser(new Map(align(cells, header).map((cell, i) => [header[i] ?? '', cell])));
+      if (user.name === ROOT) root = user;
+      else users.push(user);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      unreadable.push({ line: index + 2, reason: error.message });
+    }
+  }
+  return { root, users, unreadable };
+}
+
+function readCsv(text: string): string[][] {
+  try {
+    return parse(text, { bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
+  } catch (error) {
+    throw new Error(
+      `The credential report is no CSV: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+/**
+ * The cells of a row, one for each column. User names may hold commas, and whether AWS quotes them is not
+ * documented: a name of n commas, unquoted, adds n cells to the name and n to the ARN that ends with it.
+ */
+function align(cells: readonly string[], header: readonly string[]): readonly string[] {
+  const extra = cells.length - header.length;
+  if (extra === 0) return cells;
+  if (extra > 0 && extra % 2 === 0 && header[0] === 'user' && header[1] === 'arn') {
+    const width = extra / 2 + 1;
+    const name = cells.slice(0, width).join(',');
+    const arn = cells.slice(width, 2 * width).join(',');
+    if (isArnOf(arn, name)) return [name, arn, ...cells.slice(2 * width)];
+  }
+  throw new Unreadable(`has ${cells.length} columns where the header has ${header.length}`);
+}
+
+function isArnOf(arn: string, name: string): boolean {
+  return /^arn:aws[a-z-]*:iam::\d{12}:/.test(arn) && (arn.endsWith(`/${name}`) || name === ROOT);
+}
+
+function readUser(row: Row): ReportedUser {
+  const name = row.get('user') ?? '';
+  const arn = row.get('arn') ?? '';
+  if (name === '' || !isArnOf(arn, name))
+    throw new Unreadable('has a user name and an ARN that do not belong together');
+  return {
+    name,
+    arn,
+    passwordEnabled: readBoolean(row, 'password_enabled', name === ROOT ? ['not_supported', 'n/a'] : []),
+    passwordLastUsedAt: readDate(row, 'password_last_used'),
+    mfaActive: readBoolean(row, 'mfa_active'),
+    keys: readKeys(row),
+  };
+}
+
+/** `true`, `false`, in whatever case; and the words that count as false here. */
+function readBoolean(row: Row, column: string, asFalse: readonly string[] = []): boolean {
+  const value = row.get(column)?.trim().toLowerCase();
+  if (value === 'true') return true;
+  if (value === 'false' || (value !== undefined && asFalse.includes(value))) return false;
+  throw new Unreadable(`says "${value ?? ''}" under ${column}, which is neither true nor false`);
+}
+
+const NO_DATE = ['', 'n/a', 'no_information', 'not_supported'];
+
+function readDate(row: Row, column: string): Date | undefined {
+  const value = row.get(column)?.trim();
+  if (value === undefined || NO_DATE.includes(value.toLowerCase())) return undefined;
+  const date = new Date(value);
+  if (!/^\d{4}-\d\d-\d\d/.test(value) || Number.isNaN(date.getTime())) {
+    throw new Unreadable(`says "${value}" under ${column}, which is no date`);
+  }
+  return date;
+}
+
+function readText(row: Row, column: string): string | undefined {
+  const value = row.get(column)?.trim();
+  return value === undefined || NO_DATE.includes(value.toLowerCase()) ? undefined : value;
+}
+
+/** A key exists when it is active or has been rotated (that is, created); an inactive key keeps that date. */
+function readKeys(row: Row): readonly ReportedKey[] | undefined {
+  if (!row.has('access_key_1_active') || !row.has('access_key_2_active')) return undefined;
+  return ([1, 2] as const).flatMap((n) => {
+    const active = readBoolean(row, `access_key_${n}_active`, ['n/a', 'not_supported']);
+    const createdAt = readDate(row, `access_key_${n}_last_rotated`);
+    if (!active && createdAt === undefined) return [];
+    return {
+      active,
+      createdAt,
+      lastUsedAt: readDate(row, `access_key_${n}_last_used_date`),
+      lastUsedService: readText(row, `access_key_${n}_last_used_service`),
+    };
+  });
+}

@@ -1,0 +1,42 @@
+import { GenerateCredentialReportCommand, GetCredentialReportCommand } from '@aws-sdk/client-iam';
+import { type Aws, isAwsError } from '../aws';
+import type { Clock } from '../clock';
+import { parseCredentialReport, type ReportedUsers } from './credential-report-csv';
+import type { Gatherer } from './gatherer';
+
+export interface CredentialReport extends ReportedUsers {
+  /** When IAM made it: up to four hours ago, for it makes no newer one in between. */
+  readonly generatedAt: Date;
+}
+
+/** How long to wait before each look at whether IAM is done: 2 s are enough for some 50 users, 46 s for thousands. */
+const WAITS_MS = [2_000, 4_000, 8_000, 16_000, 16_000];
+
+/** All users and their credentials, in one report however many users there are. */
+export const credentialReport: Gatherer<[Aws, Clock], CredentialReport> = {
+  permissions: ['iam:GenerateCredentialReport', 'iam:GetCredentialReport'],
+  async gather(aws, clock) {
+    const { State } = await aws.iam.send(new GenerateCredentialReportCommand({}));
+    for (const wait of State === 'COMPLETE' ? [0, ...WAITS_MS] : WAITS_MS) {
+      if (wait > 0) await clock.sleep(wait);
+      const report = await fetchReport(aws);
+      if (report) return report;
+    }
+    throw new Error(
+      'iam:GetCredentialReport: IAM is still making the report. Run the audit again in a minute.',
+    );
+  },
+};
+
+async function fetchReport(aws: Aws): Promise<CredentialReport | undefined> {
+  try {
+    const { Content, GeneratedTime } = await aws.iam.send(new GetCredentialReportCommand({}));
+    if (Content === undefined || GeneratedTime === undefined) {
+      throw new Error('iam:GetCredentialReport answered without a report or its time: run it again later.');
+    }
+    return { generatedAt: GeneratedTime, ...parseCredentialReport(Content) };
+  } catch (error) {
+    if (isAwsError(error, 'CredentialReportNotReadyException', 'ReportInProgress')) return undefined;
+    throw error;
+  }
+}

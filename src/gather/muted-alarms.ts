@@ -1,0 +1,34 @@
+import { GetAlarmMuteRuleCommand, ListAlarmMuteRulesCommand } from '@aws-sdk/client-cloudwatch';
+import pMap from 'p-map';
+import type { Aws } from '../aws';
+import type { Gatherer } from './gatherer';
+import { allPages } from './pages';
+
+/** The names of the alarms that a mute rule silences at this moment, each with the rule's name. */
+export const mutedAlarms: Gatherer<[Aws], ReadonlyMap<string, string>> = {
+  permissions: ['cloudwatch:ListAlarmMuteRules', 'cloudwatch:GetAlarmMuteRule'],
+  async gather(aws) {
+    const active = await allPages('cloudwatch:ListAlarmMuteRules', async (NextToken) => {
+      const page = await aws.cloudwatch.send(
+        new ListAlarmMuteRulesCommand({ Statuses: ['ACTIVE'], NextToken }),
+      );
+      return { items: page.AlarmMuteRuleSummaries, next: page.NextToken };
+    });
+    const rules = await pMap(
+      active,
+      async ({ AlarmMuteRuleArn }) => {
+        // arn:aws:cloudwatch:<region>:<account>:alarm-mute-rule:<name>
+        const AlarmMuteRuleName = AlarmMuteRuleArn?.split(':').slice(6).join(':');
+        if (!AlarmMuteRuleName)
+          throw new Error('cloudwatch:ListAlarmMuteRules answered with a rule that has no name.');
+        return aws.cloudwatch.send(new GetAlarmMuteRuleCommand({ AlarmMuteRuleName }));
+      },
+      { concurrency: 5 },
+    );
+    return new Map(
+      rules.flatMap((rule) =>
+        (rule.MuteTargets?.AlarmNames ?? []).map((name) => [name, rule.Name ?? 'unnamed'] as const),
+      ),
+    );
+  },
+};

@@ -1,0 +1,78 @@
+import { GetTopicAttributesCommand, ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
+import pMap from 'p-map';
+import { type Aws, isAwsError } from '../aws';
+import type { Gatherer } from './gatherer';
+import { allPages } from './pages';
+import { type Result, settle } from './result';
+
+export interface TopicSubscription {
+  /** `email`, `sms`, `https`, `sqs`, `lambda`, … */
+  readonly protocol: string;
+  readonly endpoint: string;
+  /** `deleted`: the subscriber unsubscribed; AWS lists that for a while. */
+  readonly state: 'confirmed' | 'pending' | 'deleted';
+}
+
+export interface Topic {
+  readonly arn: string;
+  /** The access policy, a JSON text; `undefined` where AWS left it out. */
+  readonly policy: string | undefined;
+  /** `undefined` for a topic that is not encrypted with a KMS key. */
+  readonly kmsKey: string | undefined;
+  /** Bytes; `undefined` for SNS's own limit. */
+  readonly maximumMessageSize: number | undefined;
+  readonly subscriptions: readonly TopicSubscription[];
+}
+
+/** Topics by ARN; `undefined` is one that does not exist. */
+export type Topics = ReadonlyMap<string, Result<Topic | undefined>>;
+
+/** The topics of these ARNs, each looked up once: two calls a topic. */
+export const topics: Gatherer<[Aws, readonly string[]], Topics> = {
+  permissions: ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'],
+  async gather(aws, arns) {
+    const looked = await pMap(
+      [...new Set(arns)],
+      async (arn) => [arn, await settle(lookUp(aws, arn))] as const,
+      {
+        concurrency: 5,
+      },
+    );
+    return new Map(looked);
+  },
+};
+
+async function lookUp(aws: Aws, arn: string): Promise<Topic | undefined> {
+  const sns = aws.sns(arn.split(':')[3]);
+  try {
+    const [{ Attributes }, subscriptions] = await Promise.all([
+      sns.send(new GetTopicAttributesCommand({ TopicArn: arn })),
+      allPages('sns:ListSubscriptionsByTopic', async (NextToken) => {
+        const page = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn: arn, NextToken }));
+        return { items: page.Subscriptions, next: page.NextToken };
+      }),
+    ]);
+    if (Attributes === undefined)
+      throw new Error(`sns:GetTopicAttributes answered without attributes for ${arn}.`);
+    return {
+      arn,
+      policy: Attributes['Policy'],
+      kmsKey: Attributes['KmsMasterKeyId'] || undefined,
+      maximumMessageSize: Number(Attributes['MaximumMessageSize']) || undefined,
+      subscriptions: subscriptions.map(({ Protocol = '', Endpoint = '', SubscriptionArn = '' }) => ({
+        protocol: Protocol,
+        endpoint: Endpoint,
+        state: stateOf(SubscriptionArn),
+      })),
+    };
+  } catch (error) {
+    if (isAwsError(error, 'NotFoundException', 'NotFound')) return undefined;
+    throw error;
+  }
+}
+
+/** SNS lists the state of a subscription in the place of its ARN. */
+function stateOf(subscriptionArn: string): TopicSubscription['state'] {
+  if (subscriptionArn === 'Deleted') return 'deleted';
+  return subscriptionArn.startsWith('arn:') ? 'confirmed' : 'pending';
+}
