@@ -1,0 +1,47 @@
+import { REGION } from '../aws';
+import { topicArn } from '../gather/identity';
+import { defineCheck, type Finding, finding } from './check';
+import type { Outcome } from './would-it-fire/outcome';
+import { judgeAdmission, judgeSubscriptions } from './would-it-fire/topic';
+import { alarmPublisher, budgetPublisher } from './would-it-fire/topic-policy';
+
+export const alertTopic = defineCheck({
+  meta: {
+    id: 'alert-topic',
+    title: 'Alert topic',
+    severity: 'high',
+    why: 'Alarms, budgets and this report reach you through this topic, or not at all.',
+    fix: 'serverless invoke -f remediate creates it, admits the publishers and subscribes you; then open the mail "AWS Notification - Subscription Confirmation" and follow its link.',
+    frameworks: { 'well-architected': 'COST02-BP05', 'startup-security-baseline': 'ACCT.10' },
+    needs: ['identity', 'topics'],
+  },
+  judge({ identity, topics }, { config }) {
+    const arn = topicArn(identity, config.topicName);
+    const subject = `The topic "${config.topicName}"`;
+    const looked = topics.get(arn);
+    if (!looked?.ok) return { status: 'unknown', cause: looked?.error ?? `${arn} was not looked up.` };
+    const topic = looked.value;
+    if (!topic) return { status: 'fail', findings: [finding(arn, 'no-such-topic', subject, arn)] };
+
+    const { accountId } = identity;
+    const alarmArn = `arn:aws:cloudwatch:${REGION}:${accountId}:alarm:${config.wanted.alarm.AlarmName}`;
+    const reach = judgeSubscriptions(topic);
+    const links = [
+      judgeAdmission(topic, alarmPublisher(accountId, alarmArn)),
+      judgeAdmission(topic, budgetPublisher(accountId, config.wanted.budget.BudgetName ?? '')),
+      reach,
+    ].filter((link): link is Outcome => link !== undefined);
+
+    const findings = new Map<string, Finding>();
+    for (const link of links) {
+      if (link.status !== 'broken') continue;
+      const found = finding(arn, link.reason, subject, link.detail);
+      findings.set(found.message, found);
+    }
+    if (findings.size > 0) return { status: 'fail', findings: [...findings.values()] };
+    const open = links.find((link) => link.status === 'unknown');
+    if (open?.status === 'unknown') return { status: 'unknown', cause: open.cause };
+    const reaches = reach.status === 'works' ? reach.reaches : [];
+    return { status: 'pass', evidence: [`${config.topicName} > ${reaches.join(', ')}`] };
+  },
+});

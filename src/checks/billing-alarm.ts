@@ -1,0 +1,31 @@
+import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { defineCheck, finding } from './check';
+import { ALARM_LINKS, judgeAlarm } from './would-it-fire/alarm';
+import { verdictOn } from './would-it-fire/verdict';
+
+export const billingAlarm = defineCheck({
+  meta: {
+    id: 'billing-alarm',
+    title: 'Billing alarm',
+    severity: 'high',
+    why: 'Without an alarm that fires and reaches you, you learn of a surprise bill from the bill.',
+    fix: 'serverless invoke -f remediate creates one that works; or mend yours: CloudWatch (us-east-1) > Alarms > All alarms.',
+    frameworks: { 'well-architected': 'COST02-BP05', 'startup-security-baseline': 'ACCT.10' },
+    needs: ['identity', 'billingMetrics', 'alarms', 'topics'],
+    uses: ['mutedAlarms'],
+  },
+  judge(facts, { config }) {
+    const candidates = facts.alarms.metric.map((alarm) => ({
+      name: alarm.AlarmName ?? 'unnamed',
+      resource: alarm.AlarmArn ?? alarm.AlarmName ?? 'unnamed',
+      outcome: judgeAlarm(alarm, { ...facts, config }),
+      does: firesAt(alarm),
+    }));
+    return verdictOn(candidates, ALARM_LINKS, finding(facts.identity.accountId, 'no-alarm', 'The account'));
+  },
+});
+
+function firesAt({ Threshold, ComparisonOperator }: MetricAlarm): string {
+  if (Threshold === undefined) return 'above its expected band';
+  return `${ComparisonOperator === 'GreaterThanThreshold' ? 'above' : 'from'} ${Threshold} USD`;
+}

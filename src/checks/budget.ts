@@ -1,0 +1,34 @@
+import type { Budget } from '@aws-sdk/client-budgets';
+import { defineCheck, finding } from './check';
+import { BUDGET_LINKS, judgeBudget } from './would-it-fire/budget';
+import { verdictOn } from './would-it-fire/verdict';
+
+export const budget = defineCheck({
+  meta: {
+    id: 'budget',
+    title: 'Budget',
+    severity: 'high',
+    why: 'A budget warns before the money is spent, by forecast too, and needs no billing metrics.',
+    fix: 'serverless invoke -f remediate creates one that works; or mend yours: Billing and Cost Management > Budgets.',
+    frameworks: { 'well-architected': 'COST02-BP05', 'startup-security-baseline': 'ACCT.10' },
+    needs: ['identity', 'budgets', 'topics'],
+  },
+  judge({ identity, budgets, topics }, { now, config }) {
+    const candidates = budgets.map((entry) => ({
+      name: entry.budget.BudgetName ?? 'unnamed',
+      resource: `arn:aws:budgets::${identity.accountId}:budget/${entry.budget.BudgetName}`,
+      outcome: judgeBudget(entry, { identity, topics, config, now }),
+      does: spendText(entry.budget),
+    }));
+    return verdictOn(candidates, BUDGET_LINKS, finding(identity.accountId, 'no-budget', 'The account'));
+  },
+});
+
+/** `3.21 of 10.00 USD spent, forecast 7.90`. */
+function spendText({ BudgetLimit, CalculatedSpend }: Budget): string {
+  const usd = (amount: string | undefined) => Number(amount).toFixed(2);
+  const limit = BudgetLimit ? `${usd(BudgetLimit.Amount)} ${BudgetLimit.Unit}` : 'a limit that varies';
+  const { ActualSpend, ForecastedSpend } = CalculatedSpend ?? {};
+  if (!ActualSpend) return `limit ${limit}`;
+  return `${usd(ActualSpend.Amount)} of ${limit} spent${ForecastedSpend ? `, forecast ${usd(ForecastedSpend.Amount)}` : ''}`;
+}

@@ -1,0 +1,118 @@
+import type { Config } from '../config';
+import type { Artifact, Facts, Snapshot } from '../gather';
+import { REASONS, type Reason, type Sentence } from './reasons';
+
+export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Something that is wrong with one resource. */
+export interface Finding {
+  /** An ARN, or a name where AWS gives no ARN. */
+  readonly resource: string;
+  readonly reason: Reason;
+  /** A sentence on what is wrong with it and what to change. */
+  readonly message: string;
+}
+
+/** What a check says. */
+export type Verdict =
+  | { readonly status: 'pass'; readonly evidence: readonly string[]; readonly notes?: readonly string[] }
+  | { readonly status: 'fail'; readonly findings: readonly Finding[]; readonly notes?: readonly string[] }
+  | { readonly status: 'not-applicable'; readonly evidence: readonly string[] }
+  | {
+      readonly status: 'unknown';
+      /** What could not be found out, and what to do about it. */
+      readonly cause: string;
+      readonly findings?: readonly Finding[];
+    };
+
+export type Status = Verdict['status'];
+
+/** Identifiers of the same control elsewhere, by framework. */
+export type Frameworks = Readonly<Record<string, string>>;
+
+export interface Context {
+  readonly now: Date;
+  readonly config: Config;
+}
+
+export interface Meta {
+  /** The name of the check's file; names the subject. */
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** Why it matters. */
+  readonly why: string;
+  /** The command or console path that mends it. */
+  readonly fix: string;
+  readonly frameworks: Frameworks;
+}
+
+/** One check, ready to run: `needs` and `uses` say what it reads, `judge` is pure. */
+export interface Check {
+  readonly meta: Meta & { readonly needs: readonly Artifact[]; readonly uses: readonly Artifact[] };
+  judge(snapshot: Snapshot, context: Context): Verdict;
+}
+
+type Read<Needed extends Artifact, Used extends Artifact> = { readonly [A in Needed]: Facts[A] } & {
+  readonly [A in Used]: Snapshot[A];
+};
+
+/**
+ * Declares a check. A fact it needs arrives as itself, and without it the check is unknown; a fact it merely uses
+ * arrives as a Result. Reading any other does not compile.
+ */
+export function defineCheck<const Needed extends Artifact, const Used extends Artifact = never>(check: {
+  meta: Meta & { readonly needs: readonly Needed[]; readonly uses?: readonly Used[] };
+  judge(facts: Read<Needed, Used>, context: Context): Verdict;
+}): Check {
+  const { needs, uses = [] } = check.meta;
+  return {
+    meta: { ...check.meta, uses },
+    judge(snapshot, context) {
+      const facts: Partial<Record<Artifact, unknown>> = {};
+      for (const artifact of needs) {
+        const fact = snapshot[artifact];
+        if (!fact.ok) return { status: 'unknown', cause: fact.error };
+        facts[artifact] = fact.value;
+      }
+      for (const artifact of uses) facts[artifact] = snapshot[artifact];
+      return check.judge(facts as Read<Needed, Used>, context);
+    },
+  };
+}
+
+/** Runs a check: the one place where a missing fact, or a check that throws, becomes `unknown`. */
+export function runCheck(check: Check, snapshot: Snapshot, context: Context): Verdict {
+  try {
+    return check.judge(snapshot, context);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    return {
+      status: 'unknown',
+      cause: `The check ${check.meta.id} failed: ${said}. Please report this as a bug.`,
+    };
+  }
+}
+
+/** A finding whose message is "<subject> <problem> (<detail>). <change>." */
+export function finding(resource: string, reason: Reason, subject: string, detail?: string): Finding {
+  const { problem, change }: Sentence = REASONS[reason];
+  const what = `${subject} ${problem}${detail === undefined ? '' : ` (${detail})`}.`;
+  return { resource, reason, message: change === undefined ? what : `${what} ${change}.` };
+}
+
+/** A moment as people in any time zone read it: `2026-11-23 06:00 UTC`. */
+export function moment(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** A date: `2026-11-23`. */
+export function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+/** `3 users`, `1 user`. */
+export function count(n: number, noun: string): string {
+  return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,76 @@
+import type { Note, Reason } from '../reasons';
+
+/** What would come of a guardrail, or of a part of one, followed to its end. */
+export type Outcome =
+  | {
+      readonly status: 'works';
+      /** Whom it reaches, such as `you@company.com (email)`. */
+      readonly reaches: readonly string[];
+      readonly notes: readonly Note[];
+    }
+  | {
+      readonly status: 'broken';
+      /** The first link that does not hold. */
+      readonly reason: Reason;
+      readonly detail?: string;
+    }
+  | {
+      readonly status: 'unknown';
+      /** What could not be found out. */
+      readonly cause: string;
+    };
+
+export type Broken = Extract<Outcome, { status: 'broken' }>;
+
+export function broken(reason: Reason, detail?: string): Broken {
+  return { status: 'broken', reason, ...(detail !== undefined && { detail }) };
+}
+
+export function unknown(cause: string): Outcome {
+  return { status: 'unknown', cause };
+}
+
+/**
+ * The links from the publisher on, which alarms and budgets share, in order: a guardrail that breaks at a later one
+ * is nearer to working.
+ */
+export const DELIVERY_LINKS: readonly Reason[] = [
+  'placeholder-address',
+  'malformed-action',
+  'topic-in-other-region',
+  'no-such-topic',
+  'topic-refuses',
+  'topic-key-refuses',
+  'nobody-subscribed',
+  'muted',
+];
+
+/**
+ * What comes of several ways, any of which is enough: one that works; else one that may work; else the one that
+ * gets furthest along `links`.
+ */
+export function best(ways: readonly Outcome[], links: readonly Reason[]): Outcome | undefined {
+  const working = ways.flatMap((way) => (way.status === 'works' ? [way] : []));
+  const [first] = working;
+  if (first) {
+    return {
+      status: 'works',
+      reaches: [...new Set(working.flatMap((way) => way.reaches))],
+      notes: first.notes,
+    };
+  }
+  return ways.find((way) => way.status === 'unknown') ?? nearestFirst(ways, (way) => way, links)[0];
+}
+
+/** Sorts what is broken: the nearest to working first, otherwise in the order given. */
+export function nearestFirst<T>(
+  all: readonly T[],
+  outcome: (item: T) => Outcome,
+  links: readonly Reason[],
+): T[] {
+  const held = (item: T) => {
+    const judged = outcome(item);
+    return judged.status === 'broken' ? links.indexOf(judged.reason) : links.length;
+  };
+  return [...all].sort((a, b) => held(b) - held(a));
+}

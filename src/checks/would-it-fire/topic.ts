@@ -1,0 +1,57 @@
+import type { Topic, Topics } from '../../gather/topics';
+import { broken, type Outcome, unknown } from './outcome';
+import { mayPublish, type Publisher } from './topic-policy';
+
+/** Whoever is subscribed by one of these is taken for a person; a queue or a function cannot be followed. */
+const PEOPLE = ['email', 'email-json', 'sms', 'http', 'https'];
+
+/** The key that AWS manages for SNS: its policy admits neither CloudWatch nor Budgets, and cannot be changed. */
+const AWS_MANAGED_KEY = /(^|[:/])alias\/aws\/sns$/;
+
+/** Would what this publisher sends to the topic of this ARN reach somebody? */
+export function judgeDelivery(topics: Topics, arn: string, publisher: Publisher): Outcome {
+  const looked = topics.get(arn);
+  if (!looked) return unknown(`The topic ${arn} was not looked up.`);
+  if (!looked.ok) return unknown(looked.error);
+  const topic = looked.value;
+  if (!topic) return broken('no-such-topic', arn);
+  const outcome = judgeAdmission(topic, publisher) ?? judgeSubscriptions(topic);
+  if (outcome.status !== 'broken') return outcome;
+  const name = arn.split(':')[5];
+  return broken(outcome.reason, outcome.detail === undefined ? name : `${name}: ${outcome.detail}`);
+}
+
+/** Why the topic does not let the publisher in, or may not; `undefined` when it does. */
+export function judgeAdmission(topic: Topic, publisher: Publisher): Outcome | undefined {
+  if (topic.policy === undefined) return unknown(`AWS did not show the access policy of ${topic.arn}.`);
+  const admitted = mayPublish(topic.policy, topic.arn, publisher);
+  if (admitted === 'no') return broken('topic-refuses', `it does not admit ${publisher.service}`);
+  if (admitted === 'maybe') {
+    return unknown(
+      `Whether the access policy of ${topic.arn} lets ${publisher.service} in could not be decided: simplify it, or send a test message.`,
+    );
+  }
+  if (topic.kmsKey === undefined) return undefined;
+  if (AWS_MANAGED_KEY.test(topic.kmsKey)) return broken('topic-key-refuses');
+  return unknown(
+    `${topic.arn} is encrypted with ${topic.kmsKey}, whose policy is not looked into: it must let ${publisher.service} use kms:GenerateDataKey* and kms:Decrypt.`,
+  );
+}
+
+/** Whom the topic reaches. */
+export function judgeSubscriptions(topic: Topic): Outcome {
+  const confirmed = topic.subscriptions.filter(({ state }) => state === 'confirmed');
+  const people = confirmed.filter(({ protocol }) => PEOPLE.includes(protocol));
+  if (people.length > 0) {
+    return { status: 'works', reaches: people.map((s) => `${s.endpoint} (${s.protocol})`), notes: [] };
+  }
+  const [other] = confirmed;
+  if (other)
+    return unknown(
+      `${topic.arn} sends to ${other.endpoint} (${other.protocol}): whether a person reads that is unknown.`,
+    );
+  const pending = topic.subscriptions
+    .filter(({ state }) => state === 'pending')
+    .map(({ endpoint }) => endpoint);
+  return broken('nobody-subscribed', pending.length > 0 ? `waiting for ${pending.join(', ')}` : undefined);
+}
