@@ -1,0 +1,52 @@
+import { ALL_PERMISSIONS, gatherAll } from '../gather';
+import { topicArn } from '../gather/identity';
+import { emailText } from '../report/email';
+import { PUBLISH_PERMISSIONS, publish } from '../report/publish';
+import { buildReport, type Report } from '../report/report';
+import {
+  type Dependencies,
+  gatheringDeadline,
+  type Invocation,
+  productionDependencies,
+} from './dependencies';
+import { type AuditRequest, parseAuditEvent } from './events';
+import { questionsOf } from './questions';
+
+/** IAM actions of the function's role, besides writing its log. */
+export const AUDIT_PERMISSIONS = [...new Set([...ALL_PERMISSIONS, ...PUBLISH_PERMISSIONS])].sort();
+
+/** Lambda's entry: audits the account, mails the report and returns it. */
+export async function handler(event: unknown, invocation: Invocation): Promise<Report> {
+  const request = parseAuditEvent(event);
+  return audit(request, invocation, productionDependencies(process.env));
+}
+
+/**
+ * Gathers, judges, publishes; logs the text once.
+ * @throws Error when the report could not be sent, after logging it: the invocation must fail, not only the mail
+ */
+export async function audit(
+  request: AuditRequest,
+  invocation: Invocation,
+  { clock, config, createAws, log }: Dependencies,
+): Promise<Report> {
+  const aws = createAws();
+  const started = { now: clock.now(), config };
+  const around = { aws, clock, deadline: gatheringDeadline(clock, invocation) };
+  const snapshot = await gatherAll(around, questionsOf(started));
+
+  const accountId = snapshot.identity.ok ? snapshot.identity.value.accountId : config.accountId;
+  const context = { now: clock.now(), config, accountId: accountId ?? 'unknown', calls: aws.calls() };
+  const report = buildReport(snapshot, request.remediation, context);
+  log(emailText(report));
+
+  if (!request.publish) return { ...report, published: { skipped: 'The event said "publish": false.' } };
+  if (accountId === undefined)
+    throw new Error('The report was not sent: the account, and so the topic, is unknown.');
+  const arn = topicArn({ accountId }, config.topicName);
+  const topic = snapshot.topics.ok ? snapshot.topics.value.get(arn) : undefined;
+  const published = await publish(aws, arn, report, topic?.ok ? topic.value?.maximumMessageSize : undefined);
+  if ('failed' in published)
+    throw new Error(`The report is in the log, but was not sent. ${published.failed}`);
+  return { ...report, published };
+}

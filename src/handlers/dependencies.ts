@@ -1,0 +1,41 @@
+import { type Aws, createClients, REGION } from '../aws';
+import { type Clock, systemClock } from '../clock';
+import { type Config, ConfigError, loadConfig } from '../config';
+
+/** What a handler works with; production's stands here, tests and the demo bring the simulated account. */
+export interface Dependencies {
+  readonly clock: Clock;
+  readonly config: Config;
+  readonly createAws: () => Aws;
+  readonly log: (text: string) => void;
+}
+
+/** The part of Lambda's context that the handlers use. */
+export interface Invocation {
+  getRemainingTimeInMillis(): number;
+}
+
+/**
+ * @throws ConfigError naming the variable, or the file and path
+ */
+export function productionDependencies(env: NodeJS.ProcessEnv): Dependencies {
+  if (env['AWS_REGION'] !== undefined && env['AWS_REGION'] !== REGION) {
+    throw new ConfigError(
+      `AWS_REGION is ${env['AWS_REGION']}; the auditor runs in ${REGION}, because AWS publishes billing metrics nowhere else.`,
+    );
+  }
+  return {
+    clock: systemClock,
+    config: loadConfig(env),
+    createAws: () => createClients(systemClock),
+    log: (text) => console.log(text),
+  };
+}
+
+/** The part of the time limit that is kept for judging and sending the report. */
+const RESERVE_MS = 25_000;
+
+/** When to stop gathering. */
+export function gatheringDeadline(clock: Clock, invocation: Invocation): Date {
+  return new Date(clock.now().getTime() + Math.max(0, invocation.getRemainingTimeInMillis() - RESERVE_MS));
+}

@@ -1,0 +1,41 @@
+import { COST_PERMISSIONS, gatherCosts } from '../gather';
+import { REMEDIATION_PERMISSIONS, remediateAll } from '../remediations';
+import {
+  type Dependencies,
+  gatheringDeadline,
+  type Invocation,
+  productionDependencies,
+} from './dependencies';
+import { parseRemediateEvent, type RemediateResult } from './events';
+import { questionsOf } from './questions';
+
+/** IAM actions of the function's role, besides writing its log and handing on to `audit`. */
+export const REMEDIATE_PERMISSIONS = [...new Set([...COST_PERMISSIONS, ...REMEDIATION_PERMISSIONS])].sort();
+
+/** Lambda's entry: puts back what is missing and returns what it did. A Lambda destination hands that on to `audit`. */
+export async function handler(event: unknown, invocation: Invocation): Promise<RemediateResult> {
+  const request = parseRemediateEvent(event);
+  return remediate(request, invocation, productionDependencies(process.env));
+}
+
+/**
+ * Gathers what is there and puts back what is missing; with `dryRun`, or remediation switched off, only says so.
+ * @throws Error when not even the account is known
+ */
+export async function remediate(
+  request: { readonly dryRun: boolean },
+  invocation: Invocation,
+  { clock, config, createAws, log }: Dependencies,
+): Promise<RemediateResult> {
+  const aws = createAws();
+  const context = { now: clock.now(), config };
+  const around = { aws, clock, deadline: gatheringDeadline(clock, invocation) };
+  const snapshot = await gatherCosts(around, questionsOf(context));
+  if (!snapshot.identity.ok) throw new Error(`Nothing was put back. ${snapshot.identity.error}`);
+
+  const dryRun = request.dryRun || config.remediation === 'off';
+  const situation = { ...context, aws, identity: snapshot.identity.value, snapshot };
+  const remediation = await remediateAll(situation, dryRun);
+  log(remediation.map(({ id, action, message }) => `${id}: ${action}. ${message}`).join('\n'));
+  return { dryRun, remediation };
+}

@@ -1,0 +1,120 @@
+import {
+  CreateTopicCommand,
+  GetTopicAttributesCommand,
+  SetTopicAttributesCommand,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
+import { topicArn } from '../gather/identity';
+import type { Topic } from '../gather/topics';
+import { OWNER_TAG, type Remediation, type Situation, type Step } from './remediation';
+import { admitPublishers } from './topic-policy';
+
+const CONFIRM =
+  'it waits for you to open the mail "AWS Notification - Subscription Confirmation" and follow its link';
+
+/** The alert topic: created or adopted, open to the publishers, with every configured address subscribed. */
+export const alertTopic: Remediation = {
+  id: 'alert-topic',
+  permissions: [
+    'sns:CreateTopic',
+    'sns:TagResource',
+    'sns:GetTopicAttributes',
+    'sns:SetTopicAttributes',
+    'sns:Subscribe',
+  ],
+  async plan(situation) {
+    const { identity, snapshot, config } = situation;
+    const arn = topicArn(identity, config.topicName);
+    const looked = snapshot.topics.ok ? snapshot.topics.value.get(arn) : snapshot.topics;
+    if (!looked?.ok)
+      return [{ kind: 'skipped', resource: arn, message: looked?.error ?? `${arn} was not looked up.` }];
+
+    const topic = looked.value;
+    const steps = [
+      ...(topic ? [] : [creation(arn, situation)]),
+      ...admission(arn, topic, situation),
+      ...subscriptions(arn, topic, situation),
+    ];
+    if (steps.length > 0) return steps;
+    return [
+      { kind: 'already-present', resource: arn, message: `The topic "${config.topicName}" is in order.` },
+    ];
+  },
+};
+
+function creation(arn: string, { aws, config }: Situation): Step {
+  return {
+    kind: 'create',
+    resource: arn,
+    what: `the topic "${config.topicName}"`,
+    async apply() {
+      // With a tag, this fails on a topic that somebody else made in between, instead of tagging theirs.
+      await aws.sns().send(new CreateTopicCommand({ Name: config.topicName, Tags: [OWNER_TAG] }));
+      return undefined;
+    },
+  };
+}
+
+function admission(arn: string, topic: Topic | undefined, { aws, identity, config }: Situation): Step[] {
+  const update: Step = {
+    kind: 'update',
+    resource: arn,
+    what: `the access policy of the topic "${config.topicName}": CloudWatch alarms and AWS Budgets may publish`,
+    async apply() {
+      // Setting the policy replaces it whole, and SNS has no conditional write: it is read again just before, so that
+      // only a change made by somebody else within the same second could be lost.
+      const { Attributes } = await aws.sns().send(new GetTopicAttributesCommand({ TopicArn: arn }));
+      const current = Attributes?.['Policy'];
+      if (current === undefined)
+        throw new Error(`sns:GetTopicAttributes did not show the access policy of ${arn}.`);
+      const { policy, added, open } = admitPublishers(
+        { ...(topic ?? EMPTY), arn, policy: current },
+        identity,
+        config,
+      );
+      if (open.length > 0 && added.length === 0) throw new Error(open.join(' '));
+      if (added.length === 0) return 'The access policy admits them already.';
+      await aws
+        .sns()
+        .send(
+          new SetTopicAttributesCommand({ TopicArn: arn, AttributeName: 'Policy', AttributeValue: policy }),
+        );
+      return undefined;
+    },
+  };
+  if (!topic) return [update];
+  if (topic.policy === undefined) {
+    return [{ kind: 'skipped', resource: arn, message: `AWS did not show the access policy of ${arn}.` }];
+  }
+  const { added, open } = admitPublishers(topic, identity, config);
+  return [
+    ...open.map((message): Step => ({ kind: 'skipped', resource: arn, message })),
+    ...(added.length > 0 ? [update] : []),
+  ];
+}
+
+const EMPTY: Pick<Topic, 'kmsKey' | 'maximumMessageSize' | 'subscriptions'> = {
+  kmsKey: undefined,
+  maximumMessageSize: undefined,
+  subscriptions: [],
+};
+
+/** Every configured address that is neither confirmed, nor pending, nor has unsubscribed on purpose. */
+function subscriptions(arn: string, topic: Topic | undefined, { aws, config }: Situation): Step[] {
+  const known = new Set(
+    (topic?.subscriptions ?? [])
+      .filter(({ protocol }) => protocol === 'email' || protocol === 'email-json')
+      .map(({ endpoint }) => endpoint.toLowerCase()),
+  );
+  return config.emails
+    .filter((email) => !known.has(email.toLowerCase()))
+    .map((email) => ({
+      kind: 'create',
+      resource: email,
+      what: `a subscription of ${email} to the topic "${config.topicName}"; ${CONFIRM}`,
+      async apply() {
+        await aws.sns().send(new SubscribeCommand({ TopicArn: arn, Protocol: 'email', Endpoint: email }));
+        return undefined;
+      },
+    }));
+}

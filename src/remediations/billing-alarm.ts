@@ -1,0 +1,117 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  DescribeAlarmsCommand,
+  ListTagsForResourceCommand,
+  type MetricAlarm,
+  PutMetricAlarmCommand,
+  type PutMetricAlarmInput,
+} from '@aws-sdk/client-cloudwatch';
+import { REGION } from '../aws';
+import { billingAlarm as check } from '../checks/billing-alarm';
+import { TOPIC_PLACEHOLDER } from '../definitions/definition';
+import { topicArn } from '../gather/identity';
+import { planGuardrail } from './guardrail';
+import { type Change, isOwnerTag, OWNER_TAG, type Remediation, type Situation } from './remediation';
+
+/** A billing alarm of the auditor's own, as `guardrails/billing-alarm.json` defines it. */
+export const billingAlarm: Remediation = {
+  id: 'billing-alarm',
+  permissions: [
+    'cloudwatch:DescribeAlarms',
+    'cloudwatch:ListTagsForResource',
+    'cloudwatch:PutMetricAlarm',
+    'cloudwatch:TagResource',
+  ],
+  async plan(situation) {
+    const { aws, identity, snapshot, config } = situation;
+    const wanted = withTopic(config.wanted.alarm, topicArn(identity, config.topicName));
+    const name = wanted.AlarmName ?? '';
+    const arn = `arn:aws:cloudwatch:${REGION}:${identity.accountId}:alarm:${name}`;
+    if (!snapshot.alarms.ok) return [{ kind: 'skipped', resource: arn, message: snapshot.alarms.error }];
+    const existing = snapshot.alarms.value.metric.find((alarm) => alarm.AlarmName === name);
+    const title = `the alarm "${name}"`;
+    const does = `above ${wanted.Threshold} USD a month, to the topic "${config.topicName}"`;
+
+    return planGuardrail(
+      {
+        arn,
+        title,
+        file: 'guardrails/billing-alarm.json',
+        exists: snapshot.alarms.value.names.has(name),
+        async isOwn() {
+          const { Tags } = await aws.cloudwatch.send(new ListTagsForResourceCommand({ ResourceARN: arn }));
+          return (Tags ?? []).some(isOwnerTag);
+        },
+        create: put('create', `${title}: ${does}`, arn, wanted, situation),
+        updates() {
+          const different = differences(wanted, existing ?? {});
+          if (different.length === 0) return [];
+          return [put('update', `${title} (${different.join(', ')}): ${does}`, arn, wanted, situation)];
+        },
+      },
+      check,
+      situation,
+    );
+  },
+};
+
+const ACTIONS = ['AlarmActions', 'OKActions', 'InsufficientDataActions'] as const;
+
+function withTopic(alarm: PutMetricAlarmInput, arn: string): PutMetricAlarmInput {
+  const filled = { ...alarm };
+  for (const name of ACTIONS) {
+    const actions = alarm[name];
+    if (actions) filled[name] = actions.map((action) => (action === TOPIC_PLACEHOLDER ? arn : action));
+  }
+  return filled;
+}
+
+/** What CloudWatch fills in. Source: PutMetricAlarm. */
+const DEFAULTS: Partial<PutMetricAlarmInput> = {
+  ActionsEnabled: true,
+  OKActions: [],
+  InsufficientDataActions: [],
+  TreatMissingData: 'missing',
+};
+
+/** The properties in which the alarm is not as wanted. Tags are not among them: they belong to it as it was made. */
+function differences({ Tags: _, ...wanted }: PutMetricAlarmInput, existing: MetricAlarm): string[] {
+  const actual: Record<string, unknown> = { ...DEFAULTS, ...existing };
+  return Object.entries({ ...DEFAULTS, ...wanted })
+    .filter(([name, value]) => !isDeepStrictEqual(value, actual[name]))
+    .map(([name]) => name);
+}
+
+/**
+ * PutMetricAlarm overwrites whatever has the name, and CloudWatch has no conditional write: the name is looked up
+ * again just before, so that only an alarm made by somebody else within the same second could be lost.
+ */
+function put(
+  kind: Change['kind'],
+  what: string,
+  arn: string,
+  wanted: PutMetricAlarmInput,
+  { aws }: Situation,
+): Change {
+  return {
+    kind,
+    resource: arn,
+    what,
+    async apply() {
+      if (kind === 'create') {
+        const { MetricAlarms = [], CompositeAlarms = [] } = await aws.cloudwatch.send(
+          new DescribeAlarmsCommand({
+            AlarmNames: [wanted.AlarmName ?? ''],
+            AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
+          }),
+        );
+        if (MetricAlarms.length + CompositeAlarms.length > 0)
+          return 'Somebody else has created it in the meantime.';
+      }
+      await aws.cloudwatch.send(
+        new PutMetricAlarmCommand({ ...wanted, Tags: [...(wanted.Tags ?? []), OWNER_TAG] }),
+      );
+      return undefined;
+    },
+  };
+}

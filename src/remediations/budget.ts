@@ -1,0 +1,187 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type Budget,
+  CreateBudgetCommand,
+  CreateNotificationCommand,
+  CreateSubscriberCommand,
+  ListTagsForResourceCommand,
+  type Notification,
+  type NotificationWithSubscribers,
+  type Subscriber,
+  UpdateBudgetCommand,
+} from '@aws-sdk/client-budgets';
+import { isAwsError } from '../aws';
+import { budget as check } from '../checks/budget';
+import { TOPIC_PLACEHOLDER } from '../definitions/definition';
+import type { BudgetNotification, BudgetWithNotifications } from '../gather/budgets';
+import { topicArn } from '../gather/identity';
+import { planGuardrail } from './guardrail';
+import { type Change, isOwnerTag, OWNER_TAG, type Remediation, type Situation } from './remediation';
+
+/** A budget of the auditor's own, as `guardrails/budget.json` and its notifications define it. */
+export const budget: Remediation = {
+  id: 'budget',
+  permissions: ['budgets:ListTagsForResource', 'budgets:ModifyBudget', 'budgets:TagResource'],
+  async plan(situation) {
+    const { aws, identity, snapshot, config } = situation;
+    const wanted = config.wanted.budget;
+    const notifications = withTopic(config.wanted.notifications, topicArn(identity, config.topicName));
+    const name = wanted.BudgetName ?? '';
+    const arn = `arn:aws:budgets::${identity.accountId}:budget/${name}`;
+    if (!snapshot.budgets.ok) return [{ kind: 'skipped', resource: arn, message: snapshot.budgets.error }];
+    const existing = snapshot.budgets.value.find((entry) => entry.budget.BudgetName === name);
+    const title = `the budget "${name}"`;
+    const does = `${wanted.BudgetLimit?.Amount} USD, ${describe(notifications)}, to the topic "${config.topicName}"`;
+
+    return planGuardrail(
+      {
+        arn,
+        title,
+        file: 'guardrails/budget.json',
+        exists: existing !== undefined,
+        async isOwn() {
+          const { ResourceTags } = await aws.budgets.send(
+            new ListTagsForResourceCommand({ ResourceARN: arn }),
+          );
+          return (ResourceTags ?? []).some(isOwnerTag);
+        },
+        create: change('create', arn, `${title}: ${does}`, () =>
+          aws.budgets.send(
+            new CreateBudgetCommand({
+              AccountId: identity.accountId,
+              Budget: wanted,
+              NotificationsWithSubscribers: notifications,
+              ResourceTags: [OWNER_TAG],
+            }),
+          ),
+        ),
+        updates: () => (existing ? updates(existing, wanted, notifications, arn, situation) : []),
+      },
+      check,
+      situation,
+    );
+  },
+};
+
+function withTopic(all: readonly NotificationWithSubscribers[], arn: string): NotificationWithSubscribers[] {
+  return all.map(({ Notification, Subscribers }) => ({
+    Notification,
+    Subscribers: Subscribers?.map((s) => (s.Address === TOPIC_PLACEHOLDER ? { ...s, Address: arn } : s)),
+  }));
+}
+
+/** `warns at 80 %, 100 % and when 100 % is forecast`. */
+function describe(notifications: readonly NotificationWithSubscribers[]): string {
+  const warnings = notifications.map(({ Notification }) => {
+    const amount = `${Notification?.Threshold} ${Notification?.ThresholdType === 'ABSOLUTE_VALUE' ? 'USD' : '%'}`;
+    return Notification?.NotificationType === 'FORECASTED' ? `when ${amount} is forecast` : `at ${amount}`;
+  });
+  return `warns ${warnings.join(', ')}`;
+}
+
+/** Somebody who was faster made the same: not a failure, and the next run looks at what they made. */
+function change(kind: Change['kind'], resource: string, what: string, call: () => Promise<unknown>): Change {
+  return {
+    kind,
+    resource,
+    what,
+    async apply() {
+      try {
+        await call();
+        return undefined;
+      } catch (error) {
+        if (isAwsError(error, 'DuplicateRecordException'))
+          return 'Somebody else has created it in the meantime.';
+        throw error;
+      }
+    },
+  };
+}
+
+/** Brings the budget, its notifications and their subscribers in line. What somebody added to them stays. */
+function updates(
+  existing: BudgetWithNotifications,
+  wanted: Budget,
+  notifications: readonly NotificationWithSubscribers[],
+  arn: string,
+  { aws, identity: { accountId: AccountId } }: Situation,
+): Change[] {
+  const BudgetName = wanted.BudgetName;
+  const title = `the budget "${BudgetName}"`;
+  const changes: Change[] = [];
+  const different = differences(wanted, existing.budget);
+  if (different.length > 0) {
+    changes.push(
+      change('update', arn, `${title} (${different.join(', ')})`, () =>
+        // TimePeriod is what the budget has where guardrails/ leaves it open: AWS would otherwise start it anew.
+        aws.budgets.send(
+          new UpdateBudgetCommand({
+            AccountId,
+            NewBudget: { TimePeriod: existing.budget.TimePeriod, ...wanted },
+          }),
+        ),
+      ),
+    );
+  }
+  if (!existing.notifications.ok) return changes;
+  for (const { Notification, Subscribers = [] } of notifications) {
+    if (!Notification) continue;
+    const present = existing.notifications.value.find(({ notification }) =>
+      sameNotification(notification, Notification),
+    );
+    if (!present) {
+      changes.push(
+        change('update', arn, `${title}: it also ${describe([{ Notification, Subscribers }])}`, () =>
+          aws.budgets.send(
+            new CreateNotificationCommand({ AccountId, BudgetName, Notification, Subscribers }),
+          ),
+        ),
+      );
+      continue;
+    }
+    for (const Subscriber of missingSubscribers(present, Subscribers)) {
+      changes.push(
+        change('update', arn, `${title}: it also tells ${Subscriber.Address}`, () =>
+          aws.budgets.send(new CreateSubscriberCommand({ AccountId, BudgetName, Notification, Subscriber })),
+        ),
+      );
+    }
+  }
+  return changes;
+}
+
+function missingSubscribers(
+  { subscribers }: BudgetNotification,
+  wanted: readonly Subscriber[],
+): readonly Subscriber[] {
+  if (!subscribers.ok) return [];
+  return wanted.filter(({ Address }) => !subscribers.value.some((present) => present.Address === Address));
+}
+
+function sameNotification(a: Notification, b: Notification): boolean {
+  return (
+    a.NotificationType === b.NotificationType &&
+    a.ComparisonOperator === b.ComparisonOperator &&
+    a.Threshold === b.Threshold &&
+    (a.ThresholdType ?? 'PERCENTAGE') === (b.ThresholdType ?? 'PERCENTAGE')
+  );
+}
+
+/** The properties in which the budget is not as wanted. Amounts are numbers, cost types as far as they are wanted. */
+function differences(wanted: Budget, actual: Budget): string[] {
+  const different = Object.entries(wanted)
+    .filter(([name, value]) => {
+      const is: unknown = actual[name as keyof Budget];
+      if (name === 'BudgetLimit')
+        return Number(wanted.BudgetLimit?.Amount) !== Number(actual.BudgetLimit?.Amount);
+      if (name === 'CostTypes') {
+        return Object.entries(wanted.CostTypes ?? {}).some(
+          ([type, included]) => actual.CostTypes?.[type as keyof typeof actual.CostTypes] !== included,
+        );
+      }
+      return value !== undefined && !isDeepStrictEqual(value, is);
+    })
+    .map(([name]) => name);
+  const filtered = Object.keys(actual.CostFilters ?? {}).length > 0 && !wanted.CostFilters;
+  return filtered ? [...different, 'CostFilters'] : different;
+}

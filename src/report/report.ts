@@ -1,0 +1,124 @@
+import { CHECKS } from '../checks';
+import {
+  type Context,
+  type Finding,
+  type Frameworks,
+  runCheck,
+  SEVERITIES,
+  type Severity,
+  type Status,
+} from '../checks/check';
+import type { Snapshot } from '../gather';
+import type { RemediationEntry } from '../remediations/remediation';
+
+/** What `audit` returns: the contract other programs read. A new required property raises `schemaVersion`. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly account: { readonly id: string; readonly alias?: string };
+  /** ISO 8601, UTC. */
+  readonly auditedAt: string;
+  readonly summary: Summary;
+  readonly checks: readonly CheckResult[];
+  readonly remediation: readonly RemediationEntry[];
+  /** Operations called for this audit, without the one that publishes it. */
+  readonly calls: number;
+  /** What became of the mail; the copy inside the mail has none. */
+  readonly published?: Published;
+}
+
+export interface Summary {
+  readonly pass: number;
+  readonly fail: number;
+  readonly unknown: number;
+  readonly notApplicable: number;
+}
+
+export interface CheckResult {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly status: Status;
+  readonly why: string;
+  readonly fix: string;
+  readonly findings: readonly Finding[];
+  readonly evidence: readonly string[];
+  readonly notes: readonly string[];
+  /** Why the status is unknown. */
+  readonly cause?: string;
+  readonly frameworks: Frameworks;
+  /** How many findings, pieces of evidence and notes were left out to fit into a message. */
+  readonly omitted?: Omitted;
+}
+
+export interface Omitted {
+  readonly findings: number;
+  readonly evidence: number;
+  readonly notes: number;
+}
+
+export type Published =
+  | { readonly topicArn: string; readonly messageId: string }
+  | { readonly skipped: string }
+  | { readonly failed: string };
+
+/** Runs every check on the snapshot. The worst come first. */
+export function buildReport(
+  snapshot: Snapshot,
+  remediation: readonly RemediationEntry[],
+  context: Context & { readonly accountId: string; readonly calls: number },
+): Report {
+  const checks = CHECKS.map((check) => {
+    const { needs: _needs, uses: _uses, ...meta } = check.meta;
+    return { ...meta, findings: [], evidence: [], notes: [], ...runCheck(check, snapshot, context) };
+  }).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const counted = (status: Status) => checks.filter((check) => check.status === status).length;
+  const alias = snapshot.accountAlias.ok ? snapshot.accountAlias.value : undefined;
+  return {
+    schemaVersion: 1,
+    account: { id: context.accountId, ...(alias !== undefined && { alias }) },
+    auditedAt: context.now.toISOString(),
+    summary: {
+      pass: counted('pass'),
+      fail: counted('fail'),
+      unknown: counted('unknown'),
+      notApplicable: counted('not-applicable'),
+    },
+    checks,
+    remediation,
+    calls: context.calls,
+  };
+}
+
+/** The severity of the worst failing check. */
+export function worstSeverity({ checks }: Report): Severity | 'none' {
+  const failing = checks.filter(({ status }) => status === 'fail').map(({ severity }) => severity);
+  return SEVERITIES.find((severity) => failing.includes(severity)) ?? 'none';
+}
+
+/** The report with lists cut to `most` items and texts to `longest` characters, and what that left out. */
+export function shorten(report: Report, most: number, longest: number): Report {
+  const clip = (text: string) => (text.length <= longest ? text : `${text.slice(0, longest - 1)}…`);
+  const left = (list: readonly unknown[]) => Math.max(0, list.length - most);
+  return {
+    ...report,
+    checks: report.checks.map((check) => {
+      const { findings, evidence, notes, cause } = check;
+      const omitted = { findings: left(findings), evidence: left(evidence), notes: left(notes) };
+      return {
+        ...check,
+        findings: findings.slice(0, most).map((finding) => ({
+          ...finding,
+          resource: clip(finding.resource),
+          message: clip(finding.message),
+        })),
+        evidence: evidence.slice(0, most).map(clip),
+        notes: notes.slice(0, most).map(clip),
+        ...(cause !== undefined && { cause: clip(cause) }),
+        ...(omitted.findings + omitted.evidence + omitted.notes > 0 && { omitted }),
+      };
+    }),
+    remediation: report.remediation
+      .slice(0, most)
+      .map((entry) => ({ ...entry, resource: clip(entry.resource), message: clip(entry.message) })),
+  };
+}
