@@ -1,0 +1,3 @@
+import { demo } from './demo';
+
+demo().then((shown) => process.stdout.write(shown));

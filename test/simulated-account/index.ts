@@ -1,0 +1,101 @@
+import { type Aws, createClients, type Permission, type Simulation } from '../../src/aws';
+import { SimulatedClock } from './clock';
+import { budgetsOperations } from './operations/budgets';
+import { cloudwatchOperations } from './operations/cloudwatch';
+import { iamOperations } from './operations/iam';
+import { snsOperations } from './operations/sns';
+import { stsOperations } from './operations/sts';
+import type { AccountState } from './state';
+
+/** A call that arrived at the account; a retried call arrives again. */
+export interface Call {
+  readonly operation: Permission;
+  readonly input: object;
+  readonly region: string;
+}
+
+/** Stands between the caller and the account: answers itself, changes the answer, or passes it on. */
+export type Fault = (call: Call, answer: () => object, clock: SimulatedClock) => object | Promise<object>;
+
+export interface SimulatedAccount {
+  readonly state: AccountState;
+  readonly clock: SimulatedClock;
+  /** What arrived, in order. */
+  readonly calls: Call[];
+  /** Faults by operation, such as `iam:GetAccountSummary`. */
+  readonly faults: Map<string, Fault>;
+  /** Milliseconds until an answer. */
+  latencyMs: number;
+  /** New clients for this account: the SDK's own serialisation, signing and retries, without the network. */
+  clients(): Aws;
+}
+
+/** Six in the morning, when the schedule starts the audit. */
+export const MORNING = '2026-11-23T06:00:00.000Z';
+
+/** An AWS account in memory. Source of its behaviour: the API references of the five services. */
+export function simulateAccount(state: AccountState, clock = new SimulatedClock(MORNING)): SimulatedAccount {
+  const calls: Call[] = [];
+  const faults = new Map<string, Fault>();
+
+  const operations = (region: string): Record<string, Record<string, unknown>> => ({
+    iam: iamOperations(state, clock),
+    cloudwatch: cloudwatchOperations(state, clock),
+    budgets: budgetsOperations(state, clock),
+    sns: snsOperations(state, region),
+    sts: stsOperations(state),
+  });
+
+  function answer({ operation, input, region }: Call): object {
+    const [service = '', name = ''] = operation.split(':');
+    const perform = operations(region)[service]?.[name];
+    if (typeof perform !== 'function') throw new Error(`The simulated account does not know ${operation}.`);
+    return structuredClone(perform(asSent(input)));
+  }
+
+  const account: SimulatedAccount = {
+    state,
+    clock,
+    calls,
+    faults,
+    latencyMs: 0,
+    clients: () => createClients(clock, simulation),
+  };
+
+  const simulation: Simulation = {
+    credentials: {
+      accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+      secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    },
+    install(stack, service, region) {
+      stack.add((next) => (args) => clock.working(() => next(args)), {
+        step: 'initialize',
+        priority: 'low',
+        name: 'simulatedTime',
+      });
+      stack.add(
+        (_next, context) => async (args) => {
+          const operation: Permission = `${service}:${String(context['commandName']).replace(/Command$/, '')}`;
+          const call = { operation, input: args.input, region };
+          calls.push(call);
+          if (account.latencyMs > 0) await clock.resting(() => clock.sleep(account.latencyMs));
+          const fault = faults.get(operation);
+          const output = fault ? await fault(call, () => answer(call), clock) : answer(call);
+          // The SDK types the output by the command, which only the operation itself knows here.
+          return { response: { statusCode: 200 }, output: { $metadata: {}, ...output } as never };
+        },
+        { step: 'deserialize', priority: 'high', name: 'simulatedAccount' },
+      );
+    },
+  };
+  return account;
+}
+
+/** What arrives of an input: a copy, without the members that are undefined. */
+function asSent(input: unknown): unknown {
+  if (Array.isArray(input)) return input.map(asSent);
+  if (typeof input !== 'object' || input === null || input instanceof Date || input instanceof Uint8Array)
+    return input;
+  const present = Object.entries(input).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present.map(([name, value]) => [name, asSent(value)]));
+}
