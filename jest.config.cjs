@@ -5,10 +5,13 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
   transform: {
-    '^.+\\.ts$': [
+    '\\.[tj]s$': [
       '@swc/jest',
       { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+  // Published as ES modules only, which Jest does not load: compiled like our own code.
+  transformIgnorePatterns: ['/node_modules/(?!p-map/)'],
+  setupFiles: ['<rootDir>/test/setup.ts'],
   collectCoverageFrom: ['src/**/*.ts'],
 };

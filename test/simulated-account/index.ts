@@ -50,7 +50,7 @@ export function simulateAccount(state: AccountState, clock = new SimulatedClock(
     const [service = '', name = ''] = operation.split(':');
     const perform = operations(region)[service]?.[name];
     if (typeof perform !== 'function') throw new Error(`The simulated account does not know ${operation}.`);
-    return structuredClone(perform(asSent(input)));
+    return copy(perform(copy(input))) as object;
   }
 
   const account: SimulatedAccount = {
@@ -91,11 +91,16 @@ export function simulateAccount(state: AccountState, clock = new SimulatedClock(
   return account;
 }
 
-/** What arrives of an input: a copy, without the members that are undefined. */
-function asSent(input: unknown): unknown {
-  if (Array.isArray(input)) return input.map(asSent);
+/** What arrives at the other end: a copy, without the members that are undefined. */
+function copy(input: unknown): unknown {
+  if (Array.isArray(input)) return input.map(copy);
   if (typeof input !== 'object' || input === null || input instanceof Date || input instanceof Uint8Array)
     return input;
   const present = Object.entries(input).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(present.map(([name, value]) => [name, asSent(value)]));
+  return Object.fromEntries(present.map(([name, value]) => [name, copy(value)]));
+}
+
+/** Whether an operation changes nothing; a report being made and a mail being sent count as no change of the account. */
+export function isReadingOperation(operation: string): boolean {
+  return /:(Get|List|Describe)|^iam:GenerateCredentialReport$|^sns:Publish$/.test(operation);
 }

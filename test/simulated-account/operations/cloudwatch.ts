@@ -23,6 +23,7 @@ export function cloudwatchOperations(state: AccountState, clock: Clock) {
     },
 
     DescribeAlarms: ({
+      AlarmNames,
       AlarmTypes = ['MetricAlarm'],
       MaxRecords = 50,
       NextToken,
@@ -32,7 +33,7 @@ export function cloudwatchOperations(state: AccountState, clock: Clock) {
       const wanted = [
         ...(AlarmTypes.includes('MetricAlarm') ? metric : []),
         ...(AlarmTypes.includes('CompositeAlarm') ? composite : []),
-      ];
+      ].filter(({ alarm }) => !AlarmNames || AlarmNames.includes(alarm.AlarmName ?? ''));
       const { items, next } = pageOf(wanted, NextToken, Math.min(MaxRecords, state.pageSize));
       return {
         MetricAlarms: items.flatMap((item) => (item.composite ? [] : [item.alarm])),

@@ -1,0 +1,119 @@
+import { simulateAccount } from '../simulated-account';
+import { defaultTopicPolicy, healthyAccount, TOPIC_ARN, workingTopic } from '../simulated-account/state';
+import { remediated } from './situation';
+
+function withTopic(changes: Parameters<typeof workingTopic>[0]) {
+  return simulateAccount(healthyAccount({ topics: [workingTopic(changes)] }));
+}
+
+function statementsOf(policy: string | undefined): { Sid?: string; Effect: string }[] {
+  return JSON.parse(policy ?? '').Statement;
+}
+
+test('a topic it creates carries its tag', async () => {
+  const account = simulateAccount(healthyAccount({ topics: [] }));
+  await remediated(account);
+  expect(account.state.tags[TOPIC_ARN]).toEqual({ 'managed-by': 'guardrail-auditor' });
+});
+
+test('a topic that it adopts keeps its statements, tags and subscriptions', async () => {
+  const account = withTopic({ policy: defaultTopicPolicy(TOPIC_ARN) });
+  account.state.tags[TOPIC_ARN] = { owner: 'somebody' };
+  const [before] = structuredClone(account.state.topics);
+  const { actions } = await remediated(account);
+  expect(actions).toContain('alert-topic: updated');
+  const [topic] = account.state.topics;
+  expect(statementsOf(topic?.policy)).toEqual(expect.arrayContaining(statementsOf(before?.policy)));
+  expect(account.state.tags[TOPIC_ARN]).toEqual({ owner: 'somebody' });
+  expect(topic?.subscriptions).toEqual(before?.subscriptions);
+});
+
+test('only the publisher that is kept out gets a statement', async () => {
+  const account = withTopic({ policy: defaultTopicPolicy(TOPIC_ARN) });
+  await remediated(account);
+  const sids = statementsOf(account.state.topics[0]?.policy).map(({ Sid }) => Sid);
+  expect(sids).toEqual(['__default_statement_ID', 'GuardrailAuditorBudgets']);
+});
+
+test('a statement that has the auditor’s Sid but admits nobody is kept, and one is added beside it', async () => {
+  const statement = {
+    Sid: 'GuardrailAuditorBudgets',
+    Effect: 'Allow',
+    Principal: { Service: 'x.amazonaws.com' },
+    Action: 'SNS:Publish',
+    Resource: TOPIC_ARN,
+  };
+  const account = withTopic({ policy: JSON.stringify({ Version: '2012-10-17', Statement: statement }) });
+  await remediated(account);
+  expect(statementsOf(account.state.topics[0]?.policy).map(({ Sid }) => Sid)).toEqual([
+    'GuardrailAuditorBudgets',
+    'GuardrailAuditorCloudWatchAlarms',
+    'GuardrailAuditorBudgets2',
+  ]);
+});
+
+test.each([
+  [
+    'a Deny statement',
+    { Effect: 'Deny', Principal: '*', Action: 'SNS:Publish', Resource: TOPIC_ARN },
+    'A Deny statement',
+  ],
+  [
+    'a policy that cannot be decided on',
+    {
+      Effect: 'Deny',
+      NotPrincipal: { AWS: 'arn:aws:iam::111122223333:root' },
+      Action: 'SNS:Publish',
+      Resource: TOPIC_ARN,
+    },
+    'could not be decided',
+  ],
+])('%s is left alone and reported', async (_, statement, sentence) => {
+  const statements = [...statementsOf(workingTopic().policy), statement];
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement: statements });
+  const account = withTopic({ policy });
+  const { entries } = await remediated(account);
+  expect(account.state.topics[0]?.policy).toBe(policy);
+  expect(entries.filter(({ id }) => id === 'alert-topic').map(({ action }) => action)).toEqual([
+    'skipped',
+    'skipped',
+  ]);
+  expect(entries[0]?.message).toContain(sentence);
+});
+
+test.each([
+  ['is confirmed', 'confirmed', 'you@company.com'],
+  ['is confirmed in other letters', 'confirmed', 'You@Company.com'],
+  ['has not confirmed yet', 'pending', 'you@company.com'],
+  ['has unsubscribed', 'deleted', 'you@company.com'],
+] as const)('an address that %s is not subscribed again', async (_, state, endpoint) => {
+  const account = withTopic({ subscriptions: [{ protocol: 'email', endpoint, state }] });
+  await remediated(account);
+  expect(account.state.topics[0]?.subscriptions).toHaveLength(1);
+});
+
+test('every configured address is subscribed once', async () => {
+  const account = withTopic({ subscriptions: [] });
+  await remediated(account, { ALERT_EMAILS: 'a@company.com, b@company.com,a@company.com' });
+  expect(account.state.topics[0]?.subscriptions.map(({ endpoint }) => endpoint)).toEqual([
+    'a@company.com',
+    'b@company.com',
+  ]);
+});
+
+test('a topic of another name is used when the settings say so', async () => {
+  const account = simulateAccount(healthyAccount({ topics: [] }));
+  await remediated(account, { ALERT_TOPIC_NAME: 'money' });
+  expect(account.state.topics.map(({ arn }) => arn)).toEqual(['arn:aws:sns:us-east-1:111122223333:money']);
+});
+
+test('a topic that somebody makes between looking and creating is not tagged', async () => {
+  const account = simulateAccount(healthyAccount({ topics: [] }));
+  account.faults.set('sns:CreateTopic', (_, answer) => {
+    account.state.topics.push(workingTopic());
+    return answer();
+  });
+  const { entries } = await remediated(account);
+  expect(entries[0]).toMatchObject({ id: 'alert-topic', action: 'failed' });
+  expect(account.state.tags[TOPIC_ARN]).toBeUndefined();
+});
