@@ -5,8 +5,9 @@ import alarmFile from '../guardrails/billing-alarm.json';
 import budgetFile from '../guardrails/budget.json';
 import notificationsFile from '../guardrails/budget-notifications-with-subscribers.json';
 import { defineAlarm } from './definitions/alarm';
-import { defineBudget, defineNotifications } from './definitions/budget';
+import { defineBudget } from './definitions/budget';
 import type { Definition } from './definitions/definition';
+import { defineNotifications } from './definitions/notifications';
 
 /** What the owner of the account decides at deployment. */
 export interface Settings {
@@ -56,11 +57,14 @@ export const GUARDRAIL_FILES: GuardrailFiles = {
 
 const EMAIL = /^[^\s@,<>]+@[^\s@,<>]+\.[^\s@,<>.]{2,}$/;
 
+/** No exponent, no hexadecimal: AWS Budgets takes the amount as this text. */
+const USD = /^\d{1,12}(\.\d{1,2})?$/;
+
 const amount = (name: string) =>
   v.pipe(
     v.optional(v.string(), ''),
     v.check(
-      (text) => text === '' || (Number.isFinite(Number(text)) && Number(text) > 0),
+      (text) => text === '' || (USD.test(text) && Number(text) > 0),
       (issue) => `${name} is "${String(issue.input)}"; give an amount of USD a month, such as 10 or 12.50`,
     ),
     v.transform((text) => (text === '' ? undefined : Number(text))),

@@ -1,6 +1,7 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { defineCheck, finding } from './check';
 import { ALARM_LINKS, judgeAlarm } from './would-it-fire/alarm';
+import { amountsOf } from './would-it-fire/amounts';
 import { verdictOn } from './would-it-fire/verdict';
 
 export const billingAlarm = defineCheck({
@@ -15,10 +16,11 @@ export const billingAlarm = defineCheck({
     uses: ['mutedAlarms'],
   },
   judge(facts, { config }) {
+    const amounts = amountsOf(config);
     const candidates = facts.alarms.metric.map((alarm) => ({
       name: alarm.AlarmName ?? 'unnamed',
       resource: alarm.AlarmArn ?? alarm.AlarmName ?? 'unnamed',
-      outcome: judgeAlarm(alarm, { ...facts, config }),
+      outcome: judgeAlarm(alarm, { ...facts, amounts }),
       does: firesAt(alarm),
     }));
     return verdictOn(candidates, ALARM_LINKS, finding(facts.identity.accountId, 'no-alarm', 'The account'));

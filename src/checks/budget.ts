@@ -1,5 +1,6 @@
 import type { Budget } from '@aws-sdk/client-budgets';
 import { defineCheck, finding } from './check';
+import { amountsOf } from './would-it-fire/amounts';
 import { BUDGET_LINKS, judgeBudget } from './would-it-fire/budget';
 import { verdictOn } from './would-it-fire/verdict';
 
@@ -14,10 +15,11 @@ export const budget = defineCheck({
     needs: ['identity', 'budgets', 'topics'],
   },
   judge({ identity, budgets, topics }, { now, config }) {
+    const amounts = amountsOf(config);
     const candidates = budgets.map((entry) => ({
       name: entry.budget.BudgetName ?? 'unnamed',
       resource: `arn:aws:budgets::${identity.accountId}:budget/${entry.budget.BudgetName}`,
-      outcome: judgeBudget(entry, { identity, topics, config, now }),
+      outcome: judgeBudget(entry, { identity, topics, amounts, now }),
       does: spendText(entry.budget),
     }));
     return verdictOn(candidates, BUDGET_LINKS, finding(identity.accountId, 'no-budget', 'The account'));

@@ -1,5 +1,6 @@
 import type { Config } from '../config';
 import type { Artifact, Facts, Snapshot } from '../gather';
+import type { CredentialReport } from '../gather/credential-report';
 import { REASONS, type Reason, type Sentence } from './reasons';
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
@@ -105,6 +106,12 @@ export function finding(resource: string, reason: Reason, subject: string, detai
 /** A moment as people in any time zone read it: `2026-11-23 06:00 UTC`. */
 export function moment(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** How far what a check says of the credential report can be trusted: IAM makes a new one every four hours. */
+export function reportAge({ generatedAt }: Pick<CredentialReport, 'generatedAt'>, now: Date): string {
+  const minutes = Math.max(0, Math.round((now.getTime() - generatedAt.getTime()) / 60_000));
+  return `credential report of ${moment(generatedAt)}, ${count(minutes, 'minute')} old`;
 }
 
 /** A date: `2026-11-23`. */

@@ -38,6 +38,10 @@ export const REASONS = {
     problem: 'asks for a unit in which there is no data, so it can never fire',
     change: 'Take the unit away: EstimatedCharges has none',
   },
+  'counts-data-points': {
+    problem: 'counts how often there was data, not the charges',
+    change: 'Use the statistic Maximum',
+  },
   'less-than': {
     problem: 'fires when spend is low, not when it is high',
     change: 'Compare with "greater than"',
@@ -156,7 +160,12 @@ export interface Note {
   readonly detail?: string;
 }
 
+/** What a note says, of whatever guardrail. */
+export function noteText({ note, detail }: Note): string {
+  return `${NOTES[note]}${detail === undefined ? '' : ` (${detail})`}.`;
+}
+
 /** The sentence of a note about the guardrail of this name. */
-export function noteSentence(name: string, { note, detail }: Note): string {
-  return `"${name}": ${NOTES[note]}${detail === undefined ? '' : ` (${detail})`}.`;
+export function noteSentence(name: string, note: Note): string {
+  return `"${name}": ${noteText(note)}`;
 }

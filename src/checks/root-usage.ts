@@ -1,4 +1,4 @@
-import { count, defineCheck, finding, moment } from './check';
+import { count, defineCheck, finding, moment, reportAge } from './check';
 import { ROOT_NAME, rootArn } from './root';
 
 const DAY_MS = 86_400_000;
@@ -23,7 +23,9 @@ export const rootUsage = defineCheck({
     needs: ['credentialReport'],
     uses: ['identity'],
   },
-  judge({ credentialReport: { root, generatedAt }, identity }, { now, config: { rootUsageDays } }) {
+  judge({ credentialReport, identity }, { now, config: { rootUsageDays } }) {
+    const { root } = credentialReport;
+    const age = reportAge(credentialReport, now);
     if (!root?.keys) {
       return {
         status: 'unknown',
@@ -38,11 +40,15 @@ export const rootUsage = defineCheck({
       })),
     ].flatMap(({ at, by }) => (at ? [{ at, by }] : []));
     const last = uses.sort((a, b) => b.at.getTime() - a.at.getTime())[0];
-    if (!last) return { status: 'pass', evidence: [`never, as of ${moment(generatedAt)}`] };
+    if (!last) return { status: 'pass', evidence: [`never (${age})`] };
 
     const daysAgo = Math.floor((now.getTime() - last.at.getTime()) / DAY_MS);
     const when = `${moment(last.at)} by ${last.by}, ${count(daysAgo, 'day')} ago`;
-    if (daysAgo >= rootUsageDays) return { status: 'pass', evidence: [`last on ${when}`] };
-    return { status: 'fail', findings: [finding(rootArn(identity), 'root-was-used', ROOT_NAME, when)] };
+    if (daysAgo >= rootUsageDays) return { status: 'pass', evidence: [`last on ${when} (${age})`] };
+    return {
+      status: 'fail',
+      findings: [finding(rootArn(identity), 'root-was-used', ROOT_NAME, when)],
+      notes: [`From the ${age}.`],
+    };
   },
 });

@@ -1,7 +1,7 @@
 import type { CredentialReport } from '../gather/credential-report';
 import type { ReportedUser } from '../gather/credential-report-csv';
 import type { LiveUser } from '../gather/live-users';
-import { type Context, count, defineCheck, type Finding, finding, moment } from './check';
+import { type Context, count, defineCheck, type Finding, finding, moment, reportAge } from './check';
 
 type Scope = Context['config']['userMfaScope'];
 
@@ -30,7 +30,7 @@ export const userMfa = defineCheck({
     uses: ['liveUsers'],
   },
   judge({ credentialReport: report, liveUsers }, { now, config: { userMfaScope: scope } }) {
-    const age = `credential report of ${moment(report.generatedAt)}, ${count(minutesOld(report, now), 'minute')} old`;
+    const age = reportAge(report, now);
     const inScope = report.users.filter((user) => isInScope(user, scope));
     const findings = inScope.flatMap((user): Finding[] => {
       if (user.mfaActive) return [];
@@ -68,10 +68,6 @@ function isExposed({ mfaDevices, hasPassword, activeKeys }: LiveUser, scope: Sco
 function findingOf(user: ReportedUser, asOf?: Date): Finding {
   const how = user.passwordEnabled ? 'console password' : 'access key';
   return finding(user.arn, 'user-without-mfa', user.name, asOf ? `${how}; as of ${moment(asOf)}` : how);
-}
-
-function minutesOld({ generatedAt }: CredentialReport, now: Date): number {
-  return Math.max(0, Math.round((now.getTime() - generatedAt.getTime()) / 60_000));
 }
 
 function isFresh({ generatedAt }: CredentialReport, now: Date): boolean {

@@ -17,6 +17,13 @@ const dimensions = v.pipe(
 const unit = v.picklist(Object.values(StandardUnit), 'is no unit of CloudWatch');
 const statistic = oneOf(['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum']);
 
+/** Only alarms on an anomaly band have these. Source: PutMetricAlarm, ComparisonOperator. */
+const BAND_OPERATORS = [
+  'LessThanLowerOrGreaterThanUpperThreshold',
+  'LessThanLowerThreshold',
+  'GreaterThanUpperThreshold',
+] as const;
+
 const metricQuery = v.pipe(
   exactly({
     Id: v.pipe(text(1, 255), v.regex(/^[a-z]\w*$/, 'must start with a lowercase letter')),
@@ -44,8 +51,17 @@ const metricQuery = v.pipe(
   ),
 );
 
+/** Source: PutMetricAlarm, ExtendedStatistic, "valid values". */
+const extendedStatistic = v.pipe(
+  text(1, 64),
+  v.regex(
+    /^((p|tm|tc|ts|wm)(\d{1,2}(\.\d+)?|100)|IQM|(PR|TC|TM|TS|WM)\([\d.%]*:[\d.%]*\))$/,
+    'is no extended statistic such as p90',
+  ),
+);
+
 const properties = exactly({
-  AlarmName: text(1, 255),
+  AlarmName: v.pipe(text(1, 255), v.regex(/^\P{Cc}*$/u, 'must not contain control characters')),
   AlarmDescription: v.optional(text(0, 1024)),
   ActionsEnabled: v.optional(bool),
   AlarmActions: v.optional(actions),
@@ -55,73 +71,137 @@ const properties = exactly({
   MetricName: v.optional(text(1, 255)),
   Dimensions: v.optional(dimensions),
   Statistic: v.optional(statistic),
-  ExtendedStatistic: v.optional(text(1, 64)),
+  ExtendedStatistic: v.optional(extendedStatistic),
   Period: v.optional(period),
   Unit: v.optional(unit),
-  EvaluationPeriods: wholeNumber(1),
+  EvaluationPeriods: v.optional(wholeNumber(1)),
   DatapointsToAlarm: v.optional(wholeNumber(1)),
   Threshold: v.optional(num),
   ThresholdMetricId: v.optional(text(1, 255)),
-  ComparisonOperator: oneOf([
-    'GreaterThanOrEqualToThreshold',
-    'GreaterThanThreshold',
-    'LessThanThreshold',
-    'LessThanOrEqualToThreshold',
-    'LessThanLowerOrGreaterThanUpperThreshold',
-    'LessThanLowerThreshold',
-    'GreaterThanUpperThreshold',
-  ]),
+  ComparisonOperator: v.optional(
+    oneOf([
+      'GreaterThanOrEqualToThreshold',
+      'GreaterThanThreshold',
+      'LessThanThreshold',
+      'LessThanOrEqualToThreshold',
+      ...BAND_OPERATORS,
+    ]),
+  ),
   TreatMissingData: v.optional(oneOf(['breaching', 'notBreaching', 'ignore', 'missing'])),
   EvaluateLowSampleCountPercentile: v.optional(oneOf(['evaluate', 'ignore'])),
   Metrics: v.optional(
     v.pipe(v.array(metricQuery), v.minLength(1, 'is empty'), v.maxLength(20, 'has more than 20')),
   ),
-  Tags: v.optional(v.array(exactly({ Key: text(1, 128), Value: text(0, 256) }))),
+  Tags: v.optional(
+    v.pipe(
+      v.array(exactly({ Key: text(1, 128), Value: text(0, 256) })),
+      v.maxLength(50, 'has more than 50 tags'),
+    ),
+  ),
+  EvaluationWindow: v.optional(
+    v.union(
+      [exactly({ SlidingWindow: v.object({}) }), exactly({ WallClockWindow: v.looseObject({}) })],
+      'must have SlidingWindow or WallClockWindow',
+    ),
+  ),
+  WarmUpConfiguration: v.optional(
+    exactly({
+      WarmUpPeriodDurationInMinutes: wholeNumber(0),
+      OnlyStartEvaluatingAfterWarmUpPeriodEnds: v.optional(bool),
+    }),
+  ),
+  EvaluationCriteria: v.optional(
+    exactly({
+      PromQLCriteria: exactly({
+        Query: v.string('must be a text'),
+        PendingPeriod: v.optional(wholeNumber(0)),
+        RecoveryPeriod: v.optional(wholeNumber(0)),
+      }),
+    }),
+  ),
+  EvaluationInterval: v.optional(wholeNumber(1)),
+  ActionConfiguration: v.optional(v.looseObject({})),
 });
 
 type Properties = v.InferOutput<typeof properties>;
 
-/** CloudWatch keeps at most this much of a metric for one evaluation. Source: PutMetricAlarm, EvaluationPeriods. */
-const LONGEST_EVALUATION_S = 7 * 86_400;
-
 /** What PutMetricAlarm refuses although each property alone is well-formed. Source: PutMetricAlarm. */
 function contradictions(alarm: Properties): string[] {
+  // An alarm on a PromQL query has its own criteria and none of these.
+  if (alarm.EvaluationCriteria) return [];
+  return [
+    ...missing(alarm, ['EvaluationPeriods', 'ComparisonOperator']),
+    ...(alarm.Metrics ? ofMetricMath(alarm, alarm.Metrics) : ofOneMetric(alarm)),
+    ...ofThreshold(alarm),
+    ...ofTime(alarm),
+  ];
+}
+
+function missing(alarm: Properties, names: readonly (keyof Properties)[]): string[] {
+  return names.filter((name) => alarm[name] === undefined).map((name) => `${name} is required and missing`);
+}
+
+function ofOneMetric(alarm: Properties): string[] {
+  const problems = missing(alarm, ['MetricName', 'Namespace', 'Period']);
+  if ((alarm.Statistic === undefined) === (alarm.ExtendedStatistic === undefined)) {
+    problems.push('exactly one of Statistic and ExtendedStatistic is required');
+  }
+  return problems;
+}
+
+/** Source: PutMetricAlarm, MetricName: with Metrics "you cannot specify this parameter, or any of …". */
+const OF_ONE_METRIC = [
+  'MetricName',
+  'Namespace',
+  'Statistic',
+  'ExtendedStatistic',
+  'Dimensions',
+  'Period',
+  'Unit',
+] as const;
+
+function ofMetricMath(alarm: Properties, queries: NonNullable<Properties['Metrics']>): string[] {
   const problems: string[] = [];
-  const single = [
-    'MetricName',
-    'Namespace',
-    'Statistic',
-    'ExtendedStatistic',
-    'Dimensions',
-    'Period',
-    'Unit',
-  ] as const;
-  if (alarm.Metrics) {
-    const both = single.filter((name) => alarm[name] !== undefined);
-    if (both.length > 0) problems.push(`Metrics and ${both.join(', ')} exclude each other`);
-    const ids = alarm.Metrics.map((query) => query.Id);
-    if (new Set(ids).size < ids.length) problems.push('Metrics has the same Id twice');
-    const returned = alarm.Metrics.filter(
-      (query) => query.ReturnData !== false && query.Id !== alarm.ThresholdMetricId,
-    );
-    if (returned.length !== 1)
-      problems.push('exactly one of Metrics must have ReturnData true, which is the default');
-  } else {
-    for (const name of ['MetricName', 'Namespace', 'Period'] as const) {
-      if (alarm[name] === undefined) problems.push(`${name} is required and missing`);
-    }
-    if ((alarm.Statistic === undefined) === (alarm.ExtendedStatistic === undefined)) {
-      problems.push('exactly one of Statistic and ExtendedStatistic is required');
-    }
+  const both = OF_ONE_METRIC.filter((name) => alarm[name] !== undefined);
+  if (both.length > 0) problems.push(`Metrics and ${both.join(', ')} exclude each other`);
+  const ids = queries.map((query) => query.Id);
+  if (new Set(ids).size < ids.length) problems.push('Metrics has the same Id twice');
+  const band = alarm.ThresholdMetricId;
+  const returned = queries.filter(({ Id, ReturnData }) => ReturnData !== false && Id !== band);
+  if (returned.length !== 1) {
+    problems.push('exactly one of Metrics must have ReturnData true, which is the default');
   }
-  if ((alarm.Threshold === undefined) === (alarm.ThresholdMetricId === undefined)) {
-    problems.push('exactly one of Threshold and ThresholdMetricId is required');
+  return problems;
+}
+
+function ofThreshold(alarm: Properties): string[] {
+  const { Threshold, ThresholdMetricId: band, ComparisonOperator: operator = '' } = alarm;
+  if ((Threshold === undefined) === (band === undefined)) {
+    return ['exactly one of Threshold and ThresholdMetricId is required'];
   }
-  if ((alarm.DatapointsToAlarm ?? 1) > alarm.EvaluationPeriods) {
+  const needsBand = BAND_OPERATORS.some((other) => other === operator);
+  if (operator !== '' && needsBand !== (band !== undefined)) {
+    return [`${operator} ${needsBand ? 'needs' : 'excludes'} ThresholdMetricId`];
+  }
+  const isBand = alarm.Metrics?.some(
+    ({ Id, Expression = '' }) => Id === band && Expression.includes('ANOMALY_DETECTION_BAND'),
+  );
+  return band === undefined || isBand
+    ? []
+    : [`ThresholdMetricId: no ANOMALY_DETECTION_BAND has the Id ${band}`];
+}
+
+/** Source: PutMetricAlarm, Period: seven days in all, one day where the period is shorter than an hour. */
+function ofTime({ DatapointsToAlarm = 1, EvaluationPeriods = 1, ...alarm }: Properties): string[] {
+  const problems: string[] = [];
+  if (DatapointsToAlarm > EvaluationPeriods)
     problems.push('DatapointsToAlarm is more than EvaluationPeriods');
-  }
-  if ((alarm.Period ?? 0) * alarm.EvaluationPeriods > LONGEST_EVALUATION_S) {
-    problems.push('EvaluationPeriods times Period is more than seven days');
+  const queries = alarm.Metrics ?? [];
+  const periods = [alarm.Period, ...queries.map((query) => query.MetricStat?.Period ?? query.Period)];
+  const longest = Math.max(...periods.map((period) => period ?? 0));
+  const days = longest < 3600 ? 1 : 7;
+  if (longest * EvaluationPeriods > days * 86_400) {
+    problems.push(`EvaluationPeriods times Period is more than ${days === 1 ? 'one day' : 'seven days'}`);
   }
   return problems;
 }

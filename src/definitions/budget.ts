@@ -1,16 +1,25 @@
-import type { Budget, Expression, NotificationWithSubscribers } from '@aws-sdk/client-budgets';
+import {
+  type Budget,
+  Dimension,
+  type Expression,
+  HealthStatusReason,
+  HealthStatusValue,
+  MatchOption,
+  Metric,
+} from '@aws-sdk/client-budgets';
 import * as v from 'valibot';
-import { type Definition, define, exactly, oneOf, text, topicArn } from './definition';
+import { type Definition, define, exactly, oneOf, text, wholeNumber } from './definition';
 
 const bool = v.boolean('must be true or false');
 const texts = v.pipe(v.array(v.string(), 'must be a list of texts'), v.minLength(1, 'is empty'));
 
 const amount = v.pipe(
   v.string('must be a text such as "10": the API takes amounts as texts'),
-  v.regex(/^\d{1,15}(\.\d+)?$/, 'must be an amount such as "10" or "10.50"'),
+  v.regex(/^\d{0,15}(\.?\d+)$/, 'must be an amount such as "10" or "10.50"'),
   v.check((digits) => Number(digits) > 0, 'must be more than 0'),
 );
 const spend = exactly({ Amount: amount, Unit: text(1, 64) });
+const reportedSpend = exactly({ Amount: v.string('must be a text'), Unit: text(1, 64) });
 
 /** AWS CLI JSON has times as seconds since 1970 or ISO 8601; AWS takes none after 2087-06-15, the latest End. */
 const LATEST = Date.UTC(2087, 5, 15, 0, 0, 0);
@@ -38,26 +47,36 @@ const costFilters = v.record(
   'must be an object whose keys are filters and whose values are lists of texts',
 );
 
+const matchOptions = v.pipe(
+  v.array(v.picklist(Object.values(MatchOption), 'is no match option of AWS Budgets')),
+  v.maxLength(1, 'has more than one'),
+);
 const valuesFor = (key: v.GenericSchema<string, string>) =>
-  exactly({
-    Key: v.optional(key),
-    Values: v.optional(texts),
-    MatchOptions: v.optional(v.array(v.string())),
-  });
+  exactly({ Key: v.optional(key), Values: v.optional(texts), MatchOptions: v.optional(matchOptions) });
 
 const expression: v.GenericSchema<unknown, Expression> = v.lazy(() =>
   exactly({
     Or: v.optional(v.array(expression)),
     And: v.optional(v.array(expression)),
     Not: v.optional(expression),
-    Dimensions: v.optional(valuesFor(text(1, 64))),
+    Dimensions: v.optional(
+      exactly({
+        Key: v.picklist(Object.values(Dimension), 'is no dimension of AWS Budgets'),
+        Values: texts,
+        MatchOptions: v.optional(matchOptions),
+      }),
+    ),
     Tags: v.optional(valuesFor(text(1, 1024))),
     CostCategories: v.optional(valuesFor(text(1, 50))),
   }),
 ) as v.GenericSchema<unknown, Expression>;
 
 const properties = exactly({
-  BudgetName: v.pipe(text(1, 100), v.regex(/^[^:\\]+$/, 'must not contain a colon or a backslash')),
+  BudgetName: v.pipe(
+    text(1, 100),
+    v.regex(/^[^:\\]+$/, 'must not contain a colon or a backslash'),
+    v.check((name) => !name.includes('/action/'), 'must not contain /action/'),
+  ),
   BudgetType: oneOf([
     'COST',
     'USAGE',
@@ -88,17 +107,9 @@ const properties = exactly({
   ),
   FilterExpression: v.optional(expression),
   Metrics: v.optional(
-    v.array(
-      oneOf([
-        'BlendedCost',
-        'UnblendedCost',
-        'AmortizedCost',
-        'NetUnblendedCost',
-        'NetAmortizedCost',
-        'UsageQuantity',
-        'NormalizedUsageAmount',
-        'Hours',
-      ]),
+    v.pipe(
+      v.array(v.picklist(Object.values(Metric), 'is no metric of AWS Budgets')),
+      v.maxLength(1, 'has more than one'),
     ),
   ),
   BillingViewArn: v.optional(text(1, 1024)),
@@ -106,27 +117,74 @@ const properties = exactly({
     exactly({
       AutoAdjustType: oneOf(['HISTORICAL', 'FORECAST']),
       HistoricalOptions: v.optional(
-        exactly({ BudgetAdjustmentPeriod: v.number(), LookBackAvailablePeriods: v.optional(v.number()) }),
+        exactly({
+          BudgetAdjustmentPeriod: wholeNumber(1),
+          LookBackAvailablePeriods: v.optional(wholeNumber(1)),
+        }),
       ),
       LastAutoAdjustTime: v.optional(time),
+    }),
+  ),
+  // What DescribeBudgets adds; CreateBudget takes and ignores it.
+  CalculatedSpend: v.optional(
+    exactly({ ActualSpend: reportedSpend, ForecastedSpend: v.optional(reportedSpend) }),
+  ),
+  LastUpdatedTime: v.optional(time),
+  HealthStatus: v.optional(
+    exactly({
+      Status: v.optional(v.picklist(Object.values(HealthStatusValue), 'is no health status')),
+      StatusReason: v.optional(
+        v.picklist(Object.values(HealthStatusReason), 'is no reason of a health status'),
+      ),
+      LastUpdatedTime: v.optional(time),
     }),
   ),
 });
 
 type Properties = v.InferOutput<typeof properties>;
 
-/** What CreateBudget refuses although each property alone is well-formed. Source: AWS Budgets API reference, Budget. */
-function contradictions(budget: Properties): string[] {
+/** The most periods an auto-adjusting limit looks back. Source: Budgets API reference, HistoricalOptions. */
+const LONGEST_LOOK_BACK: Readonly<Record<string, number>> = {
+  DAILY: 60,
+  MONTHLY: 12,
+  QUARTERLY: 4,
+  ANNUALLY: 1,
+};
+
+/** What CreateBudget refuses of limits although each is well-formed. Source: Budgets API reference, Budget. */
+function ofLimits(budget: Properties): string[] {
   const problems: string[] = [];
-  const limited = budget.BudgetLimit ?? budget.PlannedBudgetLimits ?? budget.AutoAdjustData;
-  if (!limited) problems.push('BudgetLimit is required and missing');
-  if (budget.BudgetType === 'COST' && budget.BudgetLimit && budget.BudgetLimit.Unit !== 'USD') {
-    problems.push(`BudgetLimit.Unit: must be USD for a cost budget, not ${budget.BudgetLimit.Unit}`);
+  const { BudgetType, BudgetLimit, PlannedBudgetLimits, AutoAdjustData, TimeUnit } = budget;
+  if (BudgetType === 'COST' || BudgetType === 'USAGE') {
+    if (!(BudgetLimit ?? PlannedBudgetLimits ?? AutoAdjustData))
+      problems.push('BudgetLimit is required and missing');
+  } else if (BudgetLimit && Number(BudgetLimit.Amount) !== 100) {
+    problems.push(`BudgetLimit.Amount: must be 100 for ${BudgetType}`);
   }
-  if (/UTILIZATION|COVERAGE/.test(budget.BudgetType)) {
-    if (Number(budget.BudgetLimit?.Amount) !== 100)
-      problems.push(`BudgetLimit.Amount: must be 100 for ${budget.BudgetType}`);
+  if (BudgetType === 'COST' && BudgetLimit && BudgetLimit.Unit !== 'USD') {
+    problems.push(`BudgetLimit.Unit: must be USD for a cost budget, not ${BudgetLimit.Unit}`);
   }
+  if (PlannedBudgetLimits && BudgetLimit)
+    problems.push('BudgetLimit and PlannedBudgetLimits exclude each other');
+  if (PlannedBudgetLimits && TimeUnit !== 'MONTHLY' && TimeUnit !== 'QUARTERLY') {
+    problems.push(`PlannedBudgetLimits: is for MONTHLY and QUARTERLY budgets, not for ${TimeUnit}`);
+  }
+  if (AutoAdjustData?.AutoAdjustType === 'HISTORICAL' && !AutoAdjustData.HistoricalOptions) {
+    problems.push('AutoAdjustData.HistoricalOptions is required and missing');
+  }
+  const longest = LONGEST_LOOK_BACK[TimeUnit];
+  const lookBack = AutoAdjustData?.HistoricalOptions?.BudgetAdjustmentPeriod;
+  if (longest !== undefined && lookBack !== undefined && lookBack > longest) {
+    problems.push(
+      `AutoAdjustData.HistoricalOptions.BudgetAdjustmentPeriod: is at most ${longest} for ${TimeUnit}`,
+    );
+  }
+  return problems;
+}
+
+/** What CreateBudget refuses although each property alone is well-formed. Source: Budgets API reference, Budget. */
+function contradictions(budget: Properties): string[] {
+  const problems = ofLimits(budget);
   for (const key of Object.keys(budget.CostFilters ?? {})) {
     if (!COST_FILTERS.includes(key)) problems.push(`CostFilters.${key}: the AWS API knows no such filter`);
   }
@@ -141,7 +199,7 @@ function contradictions(budget: Properties): string[] {
   return problems;
 }
 
-const budgetSchema = v.pipe(
+export const budgetSchema = v.pipe(
   properties,
   v.rawCheck(({ dataset, addIssue }) => {
     if (dataset.typed) for (const message of contradictions(dataset.value)) addIssue({ message });
@@ -151,49 +209,4 @@ const budgetSchema = v.pipe(
 /** Reads the `--budget` of `aws budgets create-budget`. */
 export function defineBudget(input: unknown): Definition<Budget> {
   return define(budgetSchema, input);
-}
-
-const emailAddress = v.pipe(text(1, 2147483647), v.regex(/.+@.+/, 'must be an e-mail address'));
-
-const subscriber = v.variant(
-  'SubscriptionType',
-  [
-    exactly({ SubscriptionType: v.literal('SNS'), Address: topicArn }),
-    exactly({ SubscriptionType: v.literal('EMAIL'), Address: emailAddress }),
-  ],
-  'SubscriptionType must be SNS or EMAIL',
-);
-
-const notificationsSchema = v.pipe(
-  v.array(
-    exactly({
-      Notification: exactly({
-        NotificationType: oneOf(['ACTUAL', 'FORECASTED']),
-        ComparisonOperator: oneOf(['GREATER_THAN', 'LESS_THAN', 'EQUAL_TO']),
-        Threshold: v.pipe(
-          v.number('must be a number'),
-          v.check((n) => n > 0, 'must be more than 0'),
-          v.maxValue(15_000_000_000_000, 'is too large'),
-        ),
-        ThresholdType: v.optional(oneOf(['PERCENTAGE', 'ABSOLUTE_VALUE'])),
-        NotificationState: v.optional(oneOf(['OK', 'ALARM'])),
-      }),
-      Subscribers: v.pipe(
-        v.array(subscriber, 'must be a list of subscribers'),
-        v.minLength(1, 'is empty'),
-        v.maxLength(11, 'has more than 11 subscribers'),
-        v.check(
-          (list) => list.filter((s) => s.SubscriptionType === 'SNS').length <= 1,
-          'has more than one SNS topic',
-        ),
-      ),
-    }),
-    'must be a list of { Notification, Subscribers }',
-  ),
-  v.maxLength(10, 'has more than 10 notifications'),
-);
-
-/** Reads the `--notifications-with-subscribers` of `aws budgets create-budget`. */
-export function defineNotifications(input: unknown): Definition<NotificationWithSubscribers[]> {
-  return define(notificationsSchema, input);
 }

@@ -8,7 +8,8 @@ export type Definition<T> = { ok: true; value: T } | { ok: false; problems: read
 
 /** Validates `input` and names every problem with its path, such as `Dimensions.0.Name`. */
 export function define<S extends v.GenericSchema>(schema: S, input: unknown): Definition<v.InferOutput<S>> {
-  const result = v.safeParse(schema, input);
+  // Of what is wrong with one value the first is said; what contradicts what, only once all values are well-formed.
+  const result = v.safeParse(schema, input, { abortPipeEarly: true });
   if (result.success) return { ok: true, value: result.output };
   return {
     ok: false,
@@ -19,8 +20,11 @@ export function define<S extends v.GenericSchema>(schema: S, input: unknown): De
 /** Stands in the files of `guardrails/` for the ARN of the alert topic, which depends on the account. */
 export const TOPIC_PLACEHOLDER = 'TopicARN';
 
-/** An ARN with nothing missing: partition, service, and an account id of 12 digits where there is one. */
-export const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12}|aws)?:[^\s<>{}$]+$/;
+/**
+ * An ARN with nothing missing: partition, service, and an account id of 12 digits where there is one. The EC2 actions
+ * of alarms (`arn:aws:automate:<region>:ec2:stop`) have a service in its place. Source: PutMetricAlarm, AlarmActions.
+ */
+export const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12}|aws|ec2)?:[^\s<>{}$]+$/;
 
 /** The ARN of an SNS topic. Source: SNS quotas, topic names of up to 256 letters, digits, hyphens and underscores. */
 export const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z]{2}(-[a-z]+)+-\d:\d{12}:[A-Za-z0-9_-]{1,256}(\.fifo)?$/;

@@ -1,20 +1,20 @@
 import type { CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { REGION } from '../../aws';
-import { type Config, wantedLimit } from '../../config';
 import { TOPIC_ARN } from '../../definitions/definition';
 import type { CostFacts, CostSnapshot } from '../../gather';
 import { BILLING_NAMESPACE, CHARGES_METRIC } from '../../gather/billing-metrics';
 import { moment } from '../check';
 import type { Note, Reason } from '../reasons';
-import { childrenOf } from './composite-rule';
-import { best, broken, DELIVERY_LINKS, type Outcome, unknown } from './outcome';
+import { type Amounts, judgeAmount, noteAmount } from './amounts';
+import { followersOf } from './composite';
+import { allOf, best, broken, DELIVERY_LINKS, type Outcome, unknown } from './outcome';
 import { judgeDelivery } from './topic';
 import { alarmPublisher } from './topic-policy';
-import { metricText, sameMetric, type WatchedMetric, watchedMetrics } from './watched-metrics';
+import { mayFall, metricText, sameMetric, type WatchedMetric, watchedMetrics } from './watched-metrics';
 
 /** What an alarm is judged by. */
 export type AlarmWorld = Pick<CostFacts, 'identity' | 'billingMetrics' | 'alarms' | 'topics'> &
-  Pick<CostSnapshot, 'mutedAlarms'> & { readonly config: Config };
+  Pick<CostSnapshot, 'mutedAlarms'> & { readonly amounts: Amounts };
 
 /** The links of an alarm's chain, in order. */
 export const ALARM_LINKS: readonly Reason[] = [
@@ -22,6 +22,7 @@ export const ALARM_LINKS: readonly Reason[] = [
   'one-service',
   'one-linked-account',
   'unit-matches-no-data',
+  'counts-data-points',
   'less-than',
   'threshold-too-high',
   'actions-disabled',
@@ -30,6 +31,7 @@ export const ALARM_LINKS: readonly Reason[] = [
   ...DELIVERY_LINKS,
 ];
 
+/** Source: PutMetricAlarm, ComparisonOperator; the last two are those of anomaly bands. */
 const FIRES_UPWARDS = [
   'GreaterThanThreshold',
   'GreaterThanOrEqualToThreshold',
@@ -40,110 +42,109 @@ const FIRES_UPWARDS = [
 /** EstimatedCharges gets a data point about every six hours. */
 const DATA_EVERY_S = 6 * 3600;
 
-/** Where nobody says how high is too high, this many times the wanted budget is worth a note. */
-export const FAR_ABOVE = 10;
-
 /** Would this alarm fire when the account's charges rise, and would it reach somebody? */
 export function judgeAlarm(alarm: MetricAlarm, world: AlarmWorld): Outcome {
-  const watched = watchedMetrics(alarm);
-  if ('undecided' in watched) return unknown(`"${alarm.AlarmName}": ${watched.undecided}`);
-  for (const metric of watched.metrics) {
-    const fault = judgeMetric(metric, world);
-    if (fault) return fault;
-  }
-  const fault = judgeThreshold(alarm, world.config);
-  if (fault) return fault;
-
   const delivery = judgeDeliveryOf(alarm, world);
-  if (delivery.status !== 'works') return delivery;
-  return { ...delivery, notes: notesOn(alarm, watched, world.config) };
+  const watched = watchedMetrics(alarm);
+  if ('undecided' in watched) {
+    const what = unknown(`"${alarm.AlarmName}": ${watched.undecided}`);
+    return allOf([what, ...judgeComparison(alarm, world)], delivery);
+  }
+  const { metrics, expressions } = watched;
+  const outcome = allOf(
+    [
+      ...judgeMetrics(metrics, world),
+      ...judgeComparison(alarm, world),
+      ...expressions.filter(mayFall).map((expression) => {
+        return unknown(`"${alarm.AlarmName}": Whether ${expression} rises with the charges cannot be told.`);
+      }),
+    ],
+    delivery,
+  );
+  if (outcome.status !== 'works') return outcome;
+  return { ...outcome, notes: notesOn(alarm, metrics, expressions, world.amounts) };
 }
 
-function judgeMetric(metric: WatchedMetric, { billingMetrics, identity }: AlarmWorld): Outcome | undefined {
-  const isCharges = metric.Namespace === BILLING_NAMESPACE || metric.MetricName === CHARGES_METRIC;
-  if (!isCharges) return unknown(`It also depends on ${metricText(metric)}, which is not looked up.`);
-  if (!billingMetrics.some((known) => sameMetric(known, metric)))
-    return broken('no-such-metric', metricText(metric));
-  const dimension = (name: string) => metric.Dimensions?.find(({ Name }) => Name === name)?.Value;
-  const service = dimension('ServiceName');
-  if (service !== undefined) return broken('one-service', service);
-  const account = dimension('LinkedAccount');
-  if (account !== undefined && account !== identity.accountId) return broken('one-linked-account', account);
-  if (metric.Unit !== undefined && metric.Unit !== 'None') return broken('unit-matches-no-data', metric.Unit);
-  return undefined;
+function judgeMetrics(
+  metrics: readonly WatchedMetric[],
+  { billingMetrics, identity: { accountId } }: AlarmWorld,
+): Outcome[] {
+  const faults: ((metric: WatchedMetric) => Outcome | undefined)[] = [
+    (metric) => {
+      if (billingMetrics.some((known) => sameMetric(known, metric))) return undefined;
+      return isLookedUp(metric)
+        ? broken('no-such-metric', metricText(metric))
+        : unknown(`It also depends on ${metricText(metric)}, which is not looked up.`);
+    },
+    (metric) => {
+      const service = dimensionOf(metric, 'ServiceName');
+      return service === undefined ? undefined : broken('one-service', service);
+    },
+    (metric) => {
+      const account = dimensionOf(metric, 'LinkedAccount') ?? metric.AccountId;
+      return account === undefined || account === accountId
+        ? undefined
+        : broken('one-linked-account', account);
+    },
+    ({ Unit }) => (Unit === undefined || Unit === 'None' ? undefined : broken('unit-matches-no-data', Unit)),
+    // SampleCount and trimmed count (tc) count data points, percentile rank (pr) is a share of them.
+    ({ Stat }) =>
+      /^(SampleCount$|tc|pr)/i.test(Stat ?? '') ? broken('counts-data-points', Stat) : undefined,
+  ];
+  return faults.flatMap((fault) => metrics.map(fault)).filter((outcome) => outcome !== undefined);
 }
 
-function judgeThreshold({ ComparisonOperator, Threshold }: MetricAlarm, config: Config): Outcome | undefined {
-  if (ComparisonOperator === undefined || !FIRES_UPWARDS.includes(ComparisonOperator)) {
-    return broken('less-than', ComparisonOperator);
-  }
-  if (Threshold !== undefined && config.highestUseful !== undefined && Threshold > config.highestUseful) {
-    return broken('threshold-too-high', `${Threshold} USD, above ${config.highestUseful} USD`);
-  }
-  return undefined;
+/** Whether `ListMetrics` would have shown it: names that begin with AWS/ are AWS's own. Source: PutMetricData, Namespace. */
+function isLookedUp({ Namespace = BILLING_NAMESPACE, MetricName }: WatchedMetric): boolean {
+  if (Namespace.toLowerCase() === BILLING_NAMESPACE.toLowerCase()) return true;
+  return /^AWS\//i.test(Namespace) && MetricName?.toLowerCase() === CHARGES_METRIC.toLowerCase();
+}
+
+function dimensionOf({ Dimensions }: WatchedMetric, name: string): string | undefined {
+  return Dimensions?.find(({ Name }) => Name === name)?.Value;
+}
+
+function judgeComparison(
+  { ComparisonOperator, Threshold }: MetricAlarm,
+  { amounts }: AlarmWorld,
+): (Outcome | undefined)[] {
+  const upwards = ComparisonOperator !== undefined && FIRES_UPWARDS.includes(ComparisonOperator);
+  return [
+    upwards ? undefined : broken('less-than', ComparisonOperator),
+    judgeAmount(Threshold, 'threshold-too-high', amounts),
+  ];
 }
 
 /** Its own actions reach somebody, or those of a composite alarm that goes off with it. */
 function judgeDeliveryOf(alarm: MetricAlarm, world: AlarmWorld): Outcome {
-  const throughOthers = world.alarms.composite.flatMap((composite) => {
-    const goesOff = goesOffWith(composite, alarm, world);
-    if (goesOff === 'no') return [];
-    return [goesOff === 'yes' ? judgeActions(composite, world) : goesOff];
-  });
-  const ways = [judgeActions(alarm, world), ...throughOthers];
-  return best(ways, ALARM_LINKS) ?? broken('no-action');
-}
-
-function goesOffWith(
-  composite: CompositeAlarm,
-  alarm: MetricAlarm,
-  world: AlarmWorld,
-): 'yes' | 'no' | Outcome {
-  const rule = composite.AlarmRule ?? '';
-  const children = childrenOf(rule);
-  if (!children) {
-    const mentions = rule.includes(alarm.AlarmName ?? '');
-    return mentions
-      ? unknown(
-          `When the composite alarm "${composite.AlarmName}" fires depends on more than its alarms: ${rule}`,
-        )
-      : 'no';
-  }
-  const named = (of: MetricAlarm | CompositeAlarm) =>
-    children.some((child) => child === of.AlarmName || child === of.AlarmArn);
-  const inner = world.alarms.composite.filter((other) => other !== composite && named(other));
-  const without = {
-    ...world,
-    alarms: { ...world.alarms, composite: world.alarms.composite.filter((c) => c !== composite) },
-  };
-  const through = inner.map((other) => goesOffWith(other, alarm, without));
-  if (!named(alarm) && !through.includes('yes')) return through.find((way) => way !== 'no') ?? 'no';
-  return composite.ActionsSuppressor === undefined
-    ? 'yes'
-    : unknown(`"${composite.ActionsSuppressor}" may suppress the composite alarm "${composite.AlarmName}".`);
+  const own = judgeActions(alarm, world);
+  const others = followersOf(alarm, world.alarms.composite).map(({ composite, doubt }) =>
+    allOf([doubt], judgeActions(composite, world)),
+  );
+  return best([own, ...others], ALARM_LINKS) ?? own;
 }
 
 function judgeActions(alarm: MetricAlarm | CompositeAlarm, world: AlarmWorld): Outcome {
-  const others = [...(alarm.OKActions ?? []), ...(alarm.InsufficientDataActions ?? [])];
-  const actions = alarm.AlarmActions ?? [];
-  if (actions.length === 0) return broken(others.length > 0 ? 'no-alarm-action' : 'no-action');
+  const { AlarmActions = [], OKActions = [], InsufficientDataActions = [] } = alarm;
   if (alarm.ActionsEnabled === false) return broken('actions-disabled');
-  const outcome =
-    best(
-      actions.map((action) => judgeAction(action, alarm, world)),
-      ALARM_LINKS,
-    ) ?? broken('no-action');
-  return outcome.status === 'works' ? (judgeMute(alarm, world) ?? outcome) : outcome;
+  const ways = AlarmActions.map((action) => judgeAction(action, alarm, world));
+  const reached = best(ways, ALARM_LINKS);
+  if (!reached) {
+    return broken(OKActions.length + InsufficientDataActions.length > 0 ? 'no-alarm-action' : 'no-action');
+  }
+  // Muting is the last link: what does not reach anybody is not mended by the end of a mute rule.
+  const mute = judgeMute(alarm, world);
+  return mute && reached.status !== 'broken' ? allOf([reached], mute) : reached;
 }
 
 function judgeAction(action: string, alarm: MetricAlarm | CompositeAlarm, world: AlarmWorld): Outcome {
-  const isSns = /^arn:[^:]*:sns:/.test(action);
-  if (!action.startsWith('arn:') || (isSns && !TOPIC_ARN.test(action)))
-    return broken('malformed-action', action);
-  if (!isSns)
+  const parts = action.split(':');
+  if (parts.length < 6 || parts[0] !== 'arn') return broken('malformed-action', action);
+  if (parts[2] !== 'sns') {
     return unknown(`"${alarm.AlarmName}" acts on ${action}: whether that tells a person is unknown.`);
-  const region = action.split(':')[3];
-  if (region !== REGION) return broken('topic-in-other-region', action);
+  }
+  if (!TOPIC_ARN.test(action)) return broken('malformed-action', action);
+  if (parts[3] !== REGION) return broken('topic-in-other-region', action);
   const { accountId } = world.identity;
   const arn = alarm.AlarmArn ?? `arn:aws:cloudwatch:${REGION}:${accountId}:alarm:${alarm.AlarmName}`;
   return judgeDelivery(world.topics, action, alarmPublisher(accountId, arn));
@@ -157,8 +158,9 @@ function judgeMute(alarm: MetricAlarm | CompositeAlarm, { mutedAlarms }: AlarmWo
 
 function notesOn(
   alarm: MetricAlarm,
-  { metrics, expressions }: Exclude<ReturnType<typeof watchedMetrics>, { undecided: string }>,
-  config: Config,
+  metrics: readonly WatchedMetric[],
+  expressions: readonly string[],
+  amounts: Amounts,
 ): Note[] {
   const notes: Note[] = [];
   if (expressions.some((expression) => /\b(RATE|DIFF)\s*\(/.test(expression)))
@@ -168,15 +170,8 @@ function notesOn(
   if (shortest < DATA_EVERY_S)
     notes.push({ note: 'period-shorter-than-data', detail: `${shortest} seconds` });
   if (alarm.StateValue === 'INSUFFICIENT_DATA') {
-    const since = alarm.StateUpdatedTimestamp;
+    const since = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
     notes.push({ note: 'insufficient-data', ...(since && { detail: `since ${moment(since)}` }) });
   }
-  const threshold = alarm.Threshold ?? 0;
-  if (config.highestUseful === undefined && threshold > FAR_ABOVE * wantedLimit(config)) {
-    notes.push({
-      note: 'threshold-far-above-budget',
-      detail: `${threshold} USD against ${wantedLimit(config)} USD`,
-    });
-  }
-  return notes;
+  return [...notes, ...noteAmount(alarm.Threshold, 'threshold-far-above-budget', amounts)];
 }

@@ -1,19 +1,19 @@
 import type { Budget, Notification, Subscriber } from '@aws-sdk/client-budgets';
-import { type Config, wantedLimit } from '../../config';
 import { TOPIC_ARN } from '../../definitions/definition';
 import type { CostFacts } from '../../gather';
 import type { BudgetNotification, BudgetWithNotifications } from '../../gather/budgets';
 import { day } from '../check';
 import type { Note, Reason } from '../reasons';
-import { FAR_ABOVE } from './alarm';
+import { type Amounts, judgeAmount, noteAmount } from './amounts';
 import { judgeFilter, netsCredits } from './cost-filter';
 import { type Broken, best, broken, DELIVERY_LINKS, type Outcome, unknown } from './outcome';
+import { isPlaceholderAddress } from './placeholder-address';
 import { judgeDelivery } from './topic';
 import { budgetPublisher } from './topic-policy';
 
 /** What a budget is judged by. */
 export type BudgetWorld = Pick<CostFacts, 'identity' | 'topics'> & {
-  readonly config: Config;
+  readonly amounts: Amounts;
   readonly now: Date;
 };
 
@@ -46,7 +46,7 @@ export function judgeBudget({ budget, notifications }: BudgetWithNotifications, 
   const fault =
     judgeScope(budget, world.identity.accountId) ??
     judgePeriod(budget, world.now) ??
-    judgeLimit(budget, world);
+    judgeAmount(limitOf(budget), 'limit-too-high', world.amounts);
   if (fault) return fault;
   if (!notifications.ok) return unknown(notifications.error);
   const ways = notifications.value.map((entry) => ({
@@ -59,20 +59,8 @@ export function judgeBudget({ budget, notifications }: BudgetWithNotifications, 
       BUDGET_LINKS,
     ) ?? broken('no-notification');
   if (outcome.status !== 'works') return outcome;
-  const working = ways.flatMap(({ notification, outcome }) =>
-    outcome.status === 'works' ? [{ notification, ...outcome }] : [],
-  );
-  return {
-    ...outcome,
-    notes: [
-      ...notesOn(
-        budget,
-        working.map((way) => way.notification),
-        world.config,
-      ),
-      ...commonNotes(working),
-    ],
-  };
+  const working = ways.flatMap((way) => (way.outcome.status === 'works' ? [way.notification] : []));
+  return { ...outcome, notes: [...notesOn(budget, working, world.amounts), ...outcome.notes] };
 }
 
 /** Whether it is worth asking who gets the notifications of this budget. */
@@ -115,13 +103,6 @@ function judgePeriod({ TimePeriod, HealthStatus }: Budget, now: Date): Broken | 
   return undefined;
 }
 
-function judgeLimit(budget: Budget, { config }: BudgetWorld): Broken | undefined {
-  const limit = limitOf(budget);
-  if (limit === undefined || config.highestUseful === undefined || limit <= config.highestUseful)
-    return undefined;
-  return broken('limit-too-high', `${limit} USD, above ${config.highestUseful} USD`);
-}
-
 function limitOf({ BudgetLimit, PlannedBudgetLimits }: Budget): number | undefined {
   const planned = Object.values(PlannedBudgetLimits ?? {}).map(({ Amount }) => Number(Amount));
   if (BudgetLimit?.Amount !== undefined) return Number(BudgetLimit.Amount);
@@ -136,7 +117,8 @@ function judgeNotification(
   if (notification.ComparisonOperator === 'LESS_THAN') return broken('less-than');
   if (notification.ComparisonOperator === 'EQUAL_TO') return broken('equal-to');
   const percent = percentOf(notification, budget);
-  if (percent !== undefined && percent > 100) return broken('above-100-percent', `at ${percent} %`);
+  if (percent !== undefined && percent > 100)
+    return broken('above-100-percent', `at ${Number(percent.toFixed(2))} %`);
   if (!subscribers.ok) return unknown(subscribers.error);
   const ways = subscribers.value.map((subscriber) => judgeSubscriber(subscriber, budget, world));
   return best(ways, BUDGET_LINKS) ?? broken('no-subscriber');
@@ -149,16 +131,13 @@ function percentOf({ Threshold = 0, ThresholdType }: Notification, budget: Budge
   return limit === undefined ? undefined : (Threshold / limit) * 100;
 }
 
-const PLACEHOLDER_ADDRESS =
-  /@(.+\.)?example(\.(com|org|net|edu))?$|\.(example|invalid|test)$|@(test|domain|company|your-?\w*|email|mail)\.(com|org|net)$|your[-_. ]?(e-?mail|name|address)|^e?mail@|[<>[\]{}]|\$/i;
-
 function judgeSubscriber(
   { SubscriptionType, Address = '' }: Subscriber,
   budget: Budget,
   world: BudgetWorld,
 ): Outcome {
   if (SubscriptionType === 'EMAIL') {
-    if (PLACEHOLDER_ADDRESS.test(Address)) return broken('placeholder-address', Address);
+    if (isPlaceholderAddress(Address)) return broken('placeholder-address', Address);
     return { status: 'works', reaches: [`${Address} (directly)`], notes: [{ note: 'unverified-address' }] };
   }
   if (!TOPIC_ARN.test(Address)) return broken('malformed-action', Address);
@@ -169,15 +148,7 @@ function judgeSubscriber(
   );
 }
 
-/** Notes that hold for every way it has to reach somebody. */
-function commonNotes(ways: readonly { readonly notes: readonly Note[] }[]): Note[] {
-  const [first, ...others] = ways;
-  return (first?.notes ?? []).filter(({ note }) =>
-    others.every((way) => way.notes.some((other) => other.note === note)),
-  );
-}
-
-function notesOn(budget: Budget, working: readonly Notification[], config: Config): Note[] {
+function notesOn(budget: Budget, working: readonly Notification[], amounts: Amounts): Note[] {
   const notes: Note[] = [];
   if (netsCredits(budget)) notes.push({ note: 'credits-netted' });
   if (working.every(({ NotificationType }) => NotificationType === 'FORECASTED'))
@@ -188,9 +159,5 @@ function notesOn(budget: Budget, working: readonly Notification[], config: Confi
   // Without an end AWS puts 2087-06-15.
   if (end && end.getUTCFullYear() < 2087) notes.push({ note: 'ends-on-a-date', detail: day(end) });
   if (budget.AutoAdjustData) notes.push({ note: 'limit-follows-spend' });
-  const limit = limitOf(budget) ?? 0;
-  if (config.highestUseful === undefined && limit > FAR_ABOVE * wantedLimit(config)) {
-    notes.push({ note: 'limit-far-above-budget', detail: `${limit} USD against ${wantedLimit(config)} USD` });
-  }
-  return notes;
+  return [...notes, ...noteAmount(limitOf(budget), 'limit-far-above-budget', amounts)];
 }

@@ -1,14 +1,17 @@
-/** An alarm's name, quoted or not, or its ARN, in ALARM(…). Source: PutCompositeAlarm, AlarmRule. */
-const TERM = /^ALARM\(\s*(?:"([^"]+)"|'([^']+)'|([^\s"'()]+))\s*\)$/i;
+/** An alarm's name, quoted or not, or its ARN, in ALARM(…), OK(…) or INSUFFICIENT_DATA(…). */
+const NAME = /(?:"([^"]+)"|'([^']+)'|([^\s"'()]+))/.source;
+/** Source: PutCompositeAlarm, AlarmRule. */
+const ANY_TERM = new RegExp(`\\b(?:ALARM|OK|INSUFFICIENT_DATA)\\(\\s*${NAME}\\s*\\)`, 'gi');
+const ALARM_TERM = new RegExp(`^ALARM\\(\\s*${NAME}\\s*\\)$`, 'i');
 
-/**
- * The names or ARNs of the alarms any of which sets off a composite alarm with this rule; `undefined` when the rule
- * is anything but ALARM(…) terms joined by OR.
- */
-export function childrenOf(rule: string): readonly string[] | undefined {
-  const terms = splitAtOr(rule.trim()).map((term) => TERM.exec(term));
-  const names = terms.flatMap((match) => match?.[1] ?? match?.[2] ?? match?.[3] ?? []);
-  return names.length === terms.length ? names : undefined;
+/** The names or ARNs of all alarms whose state the rule looks at. */
+export function alarmsIn(rule: string): readonly string[] {
+  return [...rule.matchAll(ANY_TERM)].flatMap((match) => match[1] ?? match[2] ?? match[3] ?? []);
+}
+
+/** Whether the rule is nothing but ALARM(…) terms joined by OR, so that any one of its alarms sets it off. */
+export function isAnyOf(rule: string): boolean {
+  return splitAtOr(rule.trim()).every((term) => ALARM_TERM.test(term));
 }
 
 /** Splits at OR outside quotes: an alarm may have the word in its name. */

@@ -1,4 +1,4 @@
-import type { Budget, Expression } from '@aws-sdk/client-budgets';
+import type { Budget, Expression, TagValues } from '@aws-sdk/client-budgets';
 import type { Reason } from '../reasons';
 import { type Broken, broken } from './outcome';
 
@@ -7,6 +7,8 @@ interface Restriction {
   /** As CostFilters names it: `Service`, `LinkedAccount`, `TagKeyValue`, … */
   readonly dimension: string;
   readonly values: readonly string[];
+  /** Says how the values are meant where it is not "any of these": `not`, `CONTAINS`, `ABSENT`, … */
+  readonly meant?: string;
 }
 
 const REASON_OF: Readonly<Record<string, Reason>> = {
@@ -31,13 +33,14 @@ const EXAMPLE_TAG = /^(user:)?Key\$value\d+$/i;
 /** Whether the budget counts the whole account: the filter that keeps it from that, or `undefined`. */
 export function judgeFilter(budget: Budget, accountId: string): Broken | undefined {
   const restrictions = [...ofCostFilters(budget), ...ofExpression(budget.FilterExpression)];
-  const narrowing = restrictions.find(({ dimension, values }) => {
-    return !(dimension === 'LinkedAccount' && values.length === 1 && values[0] === accountId);
+  const narrowing = restrictions.find(({ dimension, values, meant }) => {
+    const isThisAccount = dimension === 'LinkedAccount' && values.length === 1 && values[0] === accountId;
+    return !isThisAccount || meant !== undefined;
   });
   if (!narrowing) return undefined;
-  const { dimension, values } = narrowing;
-  const detail = `${dimension}: ${values.join(', ')}`;
-  if (dimension === 'TagKeyValue' && values.every((value) => EXAMPLE_TAG.test(value))) {
+  const { dimension, values, meant } = narrowing;
+  const detail = `${dimension}: ${meant === undefined ? '' : `${meant} `}${values.join(', ')}`;
+  if (dimension === 'TagKeyValue' && !meant && values.every((value) => EXAMPLE_TAG.test(value))) {
     return broken('placeholder-tag', detail);
   }
   return broken(REASON_OF[dimension] ?? 'other-filter', detail);
@@ -54,22 +57,28 @@ function ofExpression(expression: Expression | undefined): Restriction[] {
   if (!expression) return [];
   const { And = [], Or = [], Not, Dimensions, Tags, CostCategories } = expression;
   const restrictions = [...And, ...Or].flatMap(ofExpression);
-  if (Not && !excludesRecordTypes(Not))
-    restrictions.push({ dimension: 'Not', values: [JSON.stringify(Not)] });
+  if (Not && !excludesRecordTypes(Not)) {
+    const inside = ofExpression(Not).map((restriction) => ({ ...restriction, meant: 'not' }));
+    // What is left out twice, such as "not (not credits)", is no plain restriction of anything.
+    restrictions.push(
+      ...(inside.length > 0 ? inside : [{ dimension: 'Not', values: [JSON.stringify(Not)] }]),
+    );
+  }
   if (Dimensions) {
     const name = Dimensions.Key ?? '';
-    restrictions.push({ dimension: DIMENSION_OF[name] ?? name, values: Dimensions.Values ?? [] });
+    restrictions.push(restriction(DIMENSION_OF[name] ?? name, Dimensions));
   }
   if (Tags) {
-    restrictions.push({
-      dimension: 'TagKeyValue',
-      values: (Tags.Values ?? []).map((value) => `${Tags.Key}$${value}`),
-    });
+    const Values = (Tags.Values ?? []).map((value) => `${Tags.Key}$${value}`);
+    restrictions.push(restriction('TagKeyValue', { ...Tags, Values }));
   }
-  if (CostCategories) {
-    restrictions.push({ dimension: 'CostCategory', values: CostCategories.Values ?? [] });
-  }
+  if (CostCategories) restrictions.push(restriction('CostCategory', CostCategories));
   return restrictions;
+}
+
+function restriction(dimension: string, { Values = [], MatchOptions = [] }: TagValues): Restriction {
+  const meant = MatchOptions.filter((option) => option !== 'EQUALS' && option !== 'CASE_SENSITIVE').join(' ');
+  return { dimension, values: Values, ...(meant !== '' && { meant }) };
 }
 
 function excludesRecordTypes({

@@ -46,6 +46,19 @@ export const DELIVERY_LINKS: readonly Reason[] = [
 ];
 
 /**
+ * What comes of links that must all hold: the first that is broken; else the first that is unknown, since a broken
+ * link is certain whatever the unknown one would turn out to be; else the end of the chain.
+ *
+ * @param links those before the end; `undefined` is one that holds
+ */
+export function allOf(links: readonly (Outcome | undefined)[], end: Outcome): Outcome {
+  const chain = [...links.filter((link) => link !== undefined), end];
+  return (
+    chain.find((link) => link.status === 'broken') ?? chain.find((link) => link.status === 'unknown') ?? end
+  );
+}
+
+/**
  * What comes of several ways, any of which is enough: one that works; else one that may work; else the one that
  * gets furthest along `links`.
  */
@@ -56,7 +69,10 @@ export function best(ways: readonly Outcome[], links: readonly Reason[]): Outcom
     return {
       status: 'works',
       reaches: [...new Set(working.flatMap((way) => way.reaches))],
-      notes: first.notes,
+      // What holds for one way only is no flaw of the guardrail.
+      notes: first.notes.filter(({ note }) =>
+        working.every((way) => way.notes.some((other) => other.note === note)),
+      ),
     };
   }
   return ways.find((way) => way.status === 'unknown') ?? nearestFirst(ways, (way) => way, links)[0];

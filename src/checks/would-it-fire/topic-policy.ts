@@ -59,13 +59,14 @@ function applies(statement: Statement, topicArn: string, publisher: Publisher): 
   return [
     principalMatches(statement, publisher),
     element(statement, 'Action', (action) => wildcard(action.toLowerCase(), 'sns:publish')),
-    element(statement, 'Resource', (resource) => wildcard(resource, topicArn)),
+    element(statement, 'Resource', (resource) => resourceMatches(resource, topicArn)),
     conditionHolds(statement['Condition'], publisher),
   ].reduce(both);
 }
 
 function principalMatches(statement: Statement, { service }: Publisher): Decision {
   const principal = statement['Principal'];
+  if ('NotPrincipal' in statement) return 'maybe';
   if (principal === '*') return 'yes';
   if (!isObject(principal)) return 'maybe';
   return anyOf(
@@ -84,31 +85,45 @@ function principalMatches(statement: Statement, { service }: Publisher): Decisio
 /** Statements with NotAction, NotResource or without the element are left undecided. */
 function element(statement: Statement, name: string, matches: (value: string) => Decision): Decision {
   const values = list(statement[name]);
-  if (values.length === 0) return 'maybe';
+  if (values.length === 0 || `Not${name}` in statement) return 'maybe';
   return anyOf(values.map((value) => (typeof value === 'string' ? matches(value) : 'maybe')));
 }
 
-const OPERATORS: Readonly<Record<string, (pattern: string, value: string) => Decision>> = {
-  stringequals: (pattern, value) => (pattern.includes('${') ? 'maybe' : pattern === value ? 'yes' : 'no'),
-  stringlike: wildcard,
-  arnequals: arnLike,
-  arnlike: arnLike,
-};
+/** Whether a wildcard may reach over the colons of an ARN is left undecided. */
+function resourceMatches(pattern: string, topicArn: string): Decision {
+  if (pattern === '*') return 'yes';
+  const asText = wildcard(pattern, topicArn);
+  return asText === arnLike(pattern, topicArn) ? asText : 'maybe';
+}
+
+/** Operators are not case-sensitive; ArnEquals behaves like ArnLike. Source: IAM User Guide, "Condition operators". */
+const OPERATORS: ReadonlyMap<string, (pattern: string, value: string) => Decision> = new Map([
+  ['stringequals', equal],
+  ['stringlike', wildcard],
+  ['arnequals', arnLike],
+  ['arnlike', arnLike],
+]);
+
+function equal(pattern: string, value: string): Decision {
+  if (pattern.includes('${')) return 'maybe';
+  return pattern === value ? 'yes' : 'no';
+}
 
 function conditionHolds(condition: unknown, publisher: Publisher): Decision {
   if (condition === undefined) return 'yes';
   if (!isObject(condition)) return 'maybe';
-  const sent: Readonly<Record<string, string | undefined>> = {
-    'aws:sourceaccount': publisher.accountId,
-    'aws:sourcearn': publisher.sourceArn,
-    'aws:sourceowner': publisher.sendsSourceOwner ? publisher.accountId : undefined,
-  };
+  const sent = new Map([
+    ['aws:sourceaccount', publisher.accountId],
+    ['aws:sourcearn', publisher.sourceArn],
+    ['aws:sourceowner', publisher.sendsSourceOwner ? publisher.accountId : undefined],
+  ]);
   const tests = Object.entries(condition).flatMap(([operator, keys]): Decision[] => {
-    const test = OPERATORS[operator.toLowerCase()];
+    const test = OPERATORS.get(operator.toLowerCase());
     if (!test || !isObject(keys)) return ['maybe'];
     return Object.entries(keys).map(([key, patterns]) => {
-      if (!(key.toLowerCase() in sent)) return 'maybe';
-      const value = sent[key.toLowerCase()];
+      if (!sent.has(key.toLowerCase())) return 'maybe';
+      const value = sent.get(key.toLowerCase());
+      // An operator without IfExists does not hold for a key that is not sent.
       if (value === undefined) return 'no';
       return anyOf(
         list(patterns).map((pattern) => (typeof pattern === 'string' ? test(pattern, value) : 'maybe')),

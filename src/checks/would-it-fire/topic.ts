@@ -1,5 +1,5 @@
 import type { Topic, Topics } from '../../gather/topics';
-import { broken, type Outcome, unknown } from './outcome';
+import { allOf, broken, type Outcome, unknown } from './outcome';
 import { mayPublish, type Publisher } from './topic-policy';
 
 /** Whoever is subscribed by one of these is taken for a person; a queue or a function cannot be followed. */
@@ -15,7 +15,7 @@ export function judgeDelivery(topics: Topics, arn: string, publisher: Publisher)
   if (!looked.ok) return unknown(looked.error);
   const topic = looked.value;
   if (!topic) return broken('no-such-topic', arn);
-  const outcome = judgeAdmission(topic, publisher) ?? judgeSubscriptions(topic);
+  const outcome = allOf([judgeAdmission(topic, publisher)], judgeSubscriptions(topic));
   if (outcome.status !== 'broken') return outcome;
   const name = arn.split(':')[5];
   return broken(outcome.reason, outcome.detail === undefined ? name : `${name}: ${outcome.detail}`);
@@ -23,18 +23,27 @@ export function judgeDelivery(topics: Topics, arn: string, publisher: Publisher)
 
 /** Why the topic does not let the publisher in, or may not; `undefined` when it does. */
 export function judgeAdmission(topic: Topic, publisher: Publisher): Outcome | undefined {
-  if (topic.policy === undefined) return unknown(`AWS did not show the access policy of ${topic.arn}.`);
-  const admitted = mayPublish(topic.policy, topic.arn, publisher);
+  const policy = judgePolicy(topic, publisher);
+  const key = judgeKey(topic, publisher);
+  return key === undefined ? policy : allOf([policy], key);
+}
+
+function judgePolicy({ arn, policy }: Topic, publisher: Publisher): Outcome | undefined {
+  if (policy === undefined) return unknown(`AWS did not show the access policy of ${arn}.`);
+  const admitted = mayPublish(policy, arn, publisher);
+  if (admitted === 'yes') return undefined;
   if (admitted === 'no') return broken('topic-refuses', `it does not admit ${publisher.service}`);
-  if (admitted === 'maybe') {
-    return unknown(
-      `Whether the access policy of ${topic.arn} lets ${publisher.service} in could not be decided: simplify it, or send a test message.`,
-    );
-  }
-  if (topic.kmsKey === undefined) return undefined;
-  if (AWS_MANAGED_KEY.test(topic.kmsKey)) return broken('topic-key-refuses');
   return unknown(
-    `${topic.arn} is encrypted with ${topic.kmsKey}, whose policy is not looked into: it must let ${publisher.service} use kms:GenerateDataKey* and kms:Decrypt.`,
+    `Whether the access policy of ${arn} lets ${publisher.service} in could not be decided: simplify it, or send a test message.`,
+  );
+}
+
+/** Source: SNS Developer Guide, "Configuring Amazon SNS topic encryption", AWS services as event sources. */
+function judgeKey({ arn, kmsKey }: Topic, { service }: Publisher): Outcome | undefined {
+  if (kmsKey === undefined) return undefined;
+  if (AWS_MANAGED_KEY.test(kmsKey)) return broken('topic-key-refuses');
+  return unknown(
+    `${arn} is encrypted with ${kmsKey}, whose policy is not looked into: it must let ${service} use kms:GenerateDataKey* and kms:Decrypt.`,
   );
 }
 

@@ -1,9 +1,13 @@
 import type { Metric, MetricAlarm, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 
 export interface WatchedMetric extends Metric {
+  /** Such as `Maximum`, `SampleCount` or `p90`. */
+  readonly Stat?: string | undefined;
   readonly Unit?: string | undefined;
   /** Seconds. */
   readonly Period?: number | undefined;
+  /** The account it is read from, where that is said. */
+  readonly AccountId?: string | undefined;
 }
 
 /** What the value of an alarm is made of. */
@@ -15,35 +19,73 @@ export type Watched =
     }
   | { readonly undecided: string };
 
-/** Functions that bring in metrics which are not in the alarm's own list. */
+/** Functions that bring in metrics which are not in the alarm's own list. Source: CloudWatch User Guide, "Using metric math". */
 const ELSEWHERE = /\b(SEARCH|METRICS|INSIGHT_RULE_METRIC|DB_PERF_INSIGHTS|LAMBDA|SELECT)\b/;
 
-/** The metrics an alarm's value depends on, through metric math too, transitively. */
+const BAND = /^\s*ANOMALY_DETECTION_BAND\s*\(/;
+
+/** The metrics an alarm's value depends on, through metric math and an anomaly band too, transitively. */
 export function watchedMetrics(alarm: MetricAlarm): Watched {
   const queries = alarm.Metrics ?? [];
-  if (queries.length === 0) return { metrics: [alarm], expressions: [] };
-  const byId = new Map(queries.map((query) => [query.Id, query]));
-  const returned = queries.filter(
-    (query) => query.ReturnData !== false && query.Id !== alarm.ThresholdMetricId,
+  if (queries.length === 0) {
+    return { metrics: [{ ...alarm, Stat: alarm.Statistic ?? alarm.ExtendedStatistic }], expressions: [] };
+  }
+  const needed = neededFrom(queries, alarm.ThresholdMetricId);
+  const expressions = needed.flatMap(({ Expression = '' }) =>
+    Expression === '' || BAND.test(Expression) ? [] : [Expression],
   );
+  const far = expressions.find((expression) => ELSEWHERE.test(expression));
+  if (far !== undefined) return { undecided: `Which metrics ${far} reads cannot be followed.` };
+  const metrics = needed.flatMap(({ MetricStat, AccountId }) =>
+    MetricStat
+      ? [
+          {
+            ...MetricStat.Metric,
+            Stat: MetricStat.Stat,
+            Unit: MetricStat.Unit,
+            Period: MetricStat.Period,
+            AccountId,
+          },
+        ]
+      : [],
+  );
+  if (metrics.length === 0) return { undecided: 'The value it compares depends on none of its metrics.' };
+  return { metrics, expressions };
+}
+
+/** What the returned value and the band it is compared with are computed from, each once. */
+function neededFrom(queries: readonly MetricDataQuery[], band: string | undefined): MetricDataQuery[] {
+  const byId = new Map(queries.map((query) => [query.Id, query]));
   const needed = new Set<MetricDataQuery>();
-  const open = [...returned];
+  const open = queries.filter((query) => query.ReturnData !== false || query.Id === band);
   for (let query = open.pop(); query; query = open.pop()) {
     if (needed.has(query)) continue;
     needed.add(query);
+    // Ids begin with a lowercase letter, functions are uppercase. Source: MetricDataQuery, Id.
     for (const id of query.Expression?.match(/\b[a-z]\w*/g) ?? []) {
       const dependency = byId.get(id);
       if (dependency) open.push(dependency);
     }
   }
-  const expressions = [...needed].flatMap((query) => query.Expression ?? []);
-  const far = expressions.find((expression) => ELSEWHERE.test(expression));
-  if (far !== undefined) return { undecided: `Which metrics ${far} reads cannot be followed.` };
-  const metrics = [...needed].flatMap(({ MetricStat }) =>
-    MetricStat ? [{ ...MetricStat.Metric, Unit: MetricStat.Unit, Period: MetricStat.Period }] : [],
-  );
-  if (metrics.length === 0) return { undecided: 'The value it compares depends on none of its metrics.' };
-  return { metrics, expressions };
+  return [...needed];
+}
+
+/** Metric math whose value never falls when its arguments rise; RATE and DIFF show by how much they rose. */
+const RISING =
+  /\b(ABS|AVG|CEIL|DIFF|FILL|FLOOR|IF|MAX|MIN|PERIOD|RATE|REPEAT|LINEAR|RUNNING_SUM|SUM|[a-z]\w*)\b/g;
+
+/**
+ * Whether metric math may go down while the charges go up, as far as its text tells: a metric that is subtracted or
+ * divided by, a comparison with another than "above a number", a choice that is not "or else 0", a function not known to rise.
+ */
+export function mayFall(expression: string): boolean {
+  const choices = expression.match(/\bIF\s*\(/g)?.length ?? 0;
+  const orElseZero = expression.match(/,\s*0\s*\)/g)?.length ?? 0;
+  const rest = expression
+    .replace(RISING, 'x')
+    .replace(/(?<=[x)\d]\s*)[-/]\s*\d/g, '+ 1')
+    .replace(/>=?(?=\s*\d)/g, '+');
+  return orElseZero < choices || !/^[x\d.+*(),\s[\]]*$/.test(rest);
 }
 
 /** Whether both name the same metric: namespace, name and all dimensions, in whatever order. */

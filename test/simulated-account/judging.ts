@@ -1,0 +1,39 @@
+import { CHECKS } from '../../src/checks';
+import { runCheck, type Verdict } from '../../src/checks/check';
+import { gatherAll, type Snapshot } from '../../src/gather';
+import { questionsOf } from '../../src/handlers/questions';
+import { type SimulatedAccount, simulateAccount } from '.';
+import { FUNCTION_TIMEOUT_MS, simulatedConfig } from './handlers';
+import { type AccountState, healthyAccount } from './state';
+
+/**
+ * What one check says of an account, through the real gathering.
+ *
+ * @param changes what is different from a healthy account; or an account, to bring faults or a clock of one's own
+ * @param env the settings that differ from a plain deployment's, such as `{ USER_MFA_SCOPE: 'all' }`
+ */
+export async function judge(
+  checkId: string,
+  changes: Partial<AccountState> | SimulatedAccount = {},
+  env: Record<string, string> = {},
+): Promise<Verdict> {
+  const check = CHECKS.find(({ meta }) => meta.id === checkId);
+  if (!check) throw new Error(`There is no check ${checkId}.`);
+  const account = 'clients' in changes ? changes : simulateAccount(healthyAccount(changes));
+  const snapshot = await gatherFrom(account, env);
+  return runCheck(check, snapshot, { now: account.clock.now(), config: simulatedConfig(env) });
+}
+
+/** Every fact of the account, gathered as the audit does. */
+export function gatherFrom(account: SimulatedAccount, env: Record<string, string> = {}): Promise<Snapshot> {
+  const { clock } = account;
+  const now = clock.now();
+  const deadline = new Date(now.getTime() + FUNCTION_TIMEOUT_MS);
+  const questions = questionsOf({ now, config: simulatedConfig(env) });
+  return gatherAll({ aws: account.clients(), clock, deadline }, questions);
+}
+
+/** The reasons of a failing check's findings; of any other, its status. */
+export function reasonsOf(verdict: Verdict): readonly string[] {
+  return verdict.status === 'fail' ? verdict.findings.map(({ reason }) => reason) : [verdict.status];
+}
