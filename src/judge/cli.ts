@@ -1,0 +1,3 @@
+import { judgeCommand } from './command';
+
+process.exitCode = judgeCommand(process.argv.slice(2), new Date(), console);
