@@ -9,7 +9,8 @@ export interface Clock {
 
 export const systemClock: Clock = {
   now: () => new Date(),
-  sleep: (ms, signal) => delay(ms, undefined, { ...(signal && { signal }), ref: false }),
+  // The timer keeps the process alive: while IAM makes the credential report, it is all that is left to wait for.
+  sleep: (ms, signal) => delay(ms, undefined, signal && { signal }),
 };
 
 /** What a wait ended with when the time was up before the work was done. */

@@ -110,10 +110,11 @@ function readUser(row: Row): ReportedUser {
 
 /** `true`, `false`, in whatever case; and the words that count as false here. */
 function readBoolean(row: Row, column: string, asFalse: readonly string[] = []): boolean {
-  const value = row.get(column)?.trim().toLowerCase();
+  const written = row.get(column)?.trim() ?? '';
+  const value = written.toLowerCase();
   if (value === 'true') return true;
-  if (value === 'false' || (value !== undefined && asFalse.includes(value))) return false;
-  throw new Unreadable(`says "${value ?? ''}" under ${column}, which is neither true nor false`);
+  if (value === 'false' || asFalse.includes(value)) return false;
+  throw new Unreadable(`says "${written}" under ${column}, which is neither true nor false`);
 }
 
 const NO_DATE = ['', 'n/a', 'no_information', 'not_supported'];

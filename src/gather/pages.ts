@@ -18,7 +18,8 @@ export async function allPages<T>(
   do {
     const page = await read(token);
     all.push(...(page.items ?? []));
-    token = page.next;
+    // Some services end with an empty token.
+    token = page.next || undefined;
     if (token !== undefined && (seen.has(token) || seen.size >= MOST_PAGES)) {
       throw new Error(`${operation} answered with pages that do not end: run it again later.`);
     }

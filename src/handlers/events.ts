@@ -66,7 +66,9 @@ export function parseRemediateEvent(event: unknown): { readonly dryRun: boolean 
 }
 
 function parse<S extends v.GenericSchema>(schema: S, event: unknown, accepted: string): v.InferOutput<S> {
-  const result = v.safeParse(schema, event ?? {});
+  // `serverless invoke local` without --data hands over an empty text.
+  const given = event === '' ? {} : (event ?? {});
+  const result = v.safeParse(v.pipe(v.unknown(), v.check(isNoList), schema), given);
   if (result.success) return result.output;
   const problems = result.issues.map((issue) => {
     const path = v.getDotPath(issue);
@@ -76,6 +78,11 @@ function parse<S extends v.GenericSchema>(schema: S, event: unknown, accepted: s
       : `"${path}" is ${issue.received}, not ${issue.expected}`;
   });
   throw new EventError(`The event is not accepted: ${problems.join('; ')}; ${accepted}.`);
+}
+
+/** An object's schema also takes a list. */
+function isNoList(event: unknown): boolean {
+  return !Array.isArray(event);
 }
 
 /** What `remediate` did; a crash of it is an entry of its own. */

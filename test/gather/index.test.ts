@@ -1,0 +1,109 @@
+import type { Permission } from '../../src/aws';
+import { CHECKS } from '../../src/checks';
+import { runCheck } from '../../src/checks/check';
+import { type Artifact, gatherAll, type Snapshot } from '../../src/gather';
+import { MORNING, type SimulatedAccount, simulateAccount } from '../simulated-account';
+import { deny, hang } from '../simulated-account/faults';
+import { simulatedConfig } from '../simulated-account/handlers';
+import { gatherFrom } from '../simulated-account/judging';
+import { healthyAccount, TOPIC_ARN, user, workingAlarm, workingTopic } from '../simulated-account/state';
+
+/** A healthy account with something to be asked about in every way. */
+function accountWithEverything(): SimulatedAccount {
+  return simulateAccount(
+    healthyAccount({
+      users: [user('alice', { policies: [] }), user('bob', { mfaDevices: 0 })],
+      groups: [{ name: 'admins', members: ['alice'], policies: ['AdministratorAccess'] }],
+      muteRules: [{ name: 'night', status: 'ACTIVE', alarmNames: ['disk'] }],
+    }),
+  );
+}
+
+function missing(snapshot: Snapshot): string[] {
+  return Object.entries(snapshot).flatMap(([artifact, fact]) => (fact.ok ? [] : [artifact]));
+}
+
+function unknownChecks(account: SimulatedAccount, snapshot: Snapshot): string[] {
+  const context = { now: account.clock.now(), config: simulatedConfig() };
+  return CHECKS.filter((check) => runCheck(check, snapshot, context).status === 'unknown').map(
+    ({ meta }) => meta.id,
+  );
+}
+
+test('an account that answers everything leaves nothing open', async () => {
+  expect(missing(await gatherFrom(accountWithEverything()))).toEqual([]);
+});
+
+const DENIED: readonly [Permission, Artifact[], string[]][] = [
+  ['iam:GetAccountSummary', ['accountSummary'], ['root-mfa', 'root-access-key']],
+  ['iam:ListAccountAliases', ['accountAlias'], []],
+  ['iam:GenerateCredentialReport', ['credentialReport', 'liveUsers'], ['user-mfa', 'root-usage']],
+  ['iam:GetCredentialReport', ['credentialReport', 'liveUsers'], ['user-mfa', 'root-usage']],
+  ['iam:ListEntitiesForPolicy', ['budgetManager'], ['budget-access']],
+  ['iam:GetGroup', ['budgetManager'], ['budget-access']],
+  ['cloudwatch:ListMetrics', ['billingMetrics'], ['billing-metrics', 'billing-alarm']],
+  ['cloudwatch:DescribeAlarms', ['alarms'], ['billing-alarm']],
+  ['cloudwatch:ListAlarmMuteRules', ['mutedAlarms'], ['billing-alarm']],
+  ['budgets:DescribeBudgets', ['budgets'], ['budget']],
+  ['budgets:DescribeBudgetNotificationsForAccount', [], ['budget']],
+  ['budgets:DescribeSubscribersForNotification', [], ['budget']],
+  ['sns:GetTopicAttributes', [], ['alert-topic', 'billing-alarm', 'budget']],
+  ['sns:ListSubscriptionsByTopic', [], ['alert-topic', 'billing-alarm', 'budget']],
+  ['sts:GetCallerIdentity', ['identity', 'budgets', 'topics'], ['alert-topic', 'billing-alarm', 'budget']],
+];
+
+describe.each(DENIED)('without %s', (operation, artifacts, checks) => {
+  test('only what depends on it is missing', async () => {
+    const account = accountWithEverything();
+    account.faults.set(operation, deny);
+    expect(missing(await gatherFrom(account)).sort()).toEqual([...artifacts].sort());
+  });
+
+  test('only the checks that need it are unknown', async () => {
+    const account = accountWithEverything();
+    account.faults.set(operation, deny);
+    const unknown = unknownChecks(account, await gatherFrom(account));
+    expect(unknown.sort()).toEqual([...checks].sort());
+  });
+});
+
+test('every topic that an alarm or a budget sends to is looked up', async () => {
+  const second = 'arn:aws:sns:us-east-1:111122223333:second';
+  const account = simulateAccount(
+    healthyAccount({
+      alarms: [
+        workingAlarm({ AlarmActions: [second, 'nonsense', 'arn:aws:sns:eu-west-1:111122223333:far'] }),
+      ],
+      topics: [workingTopic(), workingTopic({ arn: second })],
+    }),
+  );
+  const { topics } = await gatherFrom(account);
+  expect(topics.ok && [...topics.value.keys()]).toEqual([TOPIC_ARN, second]);
+});
+
+test('a call that hangs is given up after 20 seconds, and the rest is there', async () => {
+  const account = simulateAccount(healthyAccount());
+  account.faults.set('cloudwatch:DescribeAlarms', hang);
+  const snapshot = await gatherFrom(account);
+  expect(missing(snapshot)).toEqual(['alarms']);
+  expect(snapshot.alarms).toEqual({
+    ok: false,
+    error: 'cloudwatch:DescribeAlarms gave no answer within 20 s: run it again later.',
+  });
+});
+
+test('what takes longer than the deadline is given up at the deadline', async () => {
+  const { state, clock, ...rest } = simulateAccount(healthyAccount());
+  state.report.takesMs = 40_000;
+  const deadline = new Date(Date.parse(MORNING) + 5_000);
+  const snapshot = await gatherAll(
+    { aws: rest.clients(), clock, deadline },
+    { topicName: 'billing-alarm', isCandidateBudget: () => true, usersToConfirm: () => [] },
+  );
+  expect(missing(snapshot)).toEqual(['credentialReport', 'liveUsers']);
+  expect(snapshot.credentialReport).toEqual({
+    ok: false,
+    error: expect.stringContaining('iam:GetCredentialReport: no answer before'),
+  });
+  expect(clock.now()).toEqual(deadline);
+});

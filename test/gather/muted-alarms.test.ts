@@ -1,0 +1,60 @@
+import { mutedAlarms } from '../../src/gather/muted-alarms';
+import { type SimulatedAccount, simulateAccount } from '../simulated-account';
+import { deny } from '../simulated-account/faults';
+import { type AccountState, healthyAccount } from '../simulated-account/state';
+
+type Rules = AccountState['muteRules'];
+
+function accountOf(muteRules: Rules, pageSize = 100): SimulatedAccount {
+  return simulateAccount(healthyAccount({ muteRules, pageSize }));
+}
+
+const gather = async (account: SimulatedAccount) =>
+  Object.fromEntries(await mutedAlarms.gather(account.clients()));
+
+const rule = (name: string, ...alarmNames: string[]): Rules[number] => ({
+  name,
+  status: 'ACTIVE',
+  alarmNames,
+});
+
+test.each([
+  ['no rules', [], {}],
+  ['a rule on several alarms', [rule('night', 'a', 'b')], { a: 'night', b: 'night' }],
+  ['a rule on no alarm', [rule('night')], {}],
+  ['a rule whose name holds a colon', [rule('night: all', 'a')], { a: 'night: all' }],
+  [
+    'rules that are not active now',
+    [
+      { ...rule('later', 'a'), status: 'SCHEDULED' },
+      { ...rule('over', 'a'), status: 'EXPIRED' },
+    ],
+    {},
+  ],
+] satisfies [string, Rules, object][])('%s', async (_, rules, muted) => {
+  expect(await gather(accountOf(rules))).toEqual(muted);
+});
+
+test('rules are read to the last page', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const account = accountOf(
+    names.map((name) => rule(`rule-${name}`, name)),
+    2,
+  );
+  expect(Object.keys(await gather(account))).toEqual(names);
+});
+
+test.each(['cloudwatch:ListAlarmMuteRules', 'cloudwatch:GetAlarmMuteRule'] as const)(
+  'without %s it is unknown what is muted',
+  async (operation) => {
+    const account = accountOf([rule('night', 'a')]);
+    account.faults.set(operation, deny);
+    await expect(gather(account)).rejects.toThrow(`allow ${operation}`);
+  },
+);
+
+test('a rule without an ARN is an error', async () => {
+  const account = accountOf([]);
+  account.faults.set('cloudwatch:ListAlarmMuteRules', () => ({ AlarmMuteRuleSummaries: [{}] }));
+  await expect(gather(account)).rejects.toThrow('a rule that has no name');
+});
