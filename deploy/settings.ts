@@ -1,7 +1,8 @@
 // What `serverless deploy --param="name=value"` may set: checked here, so that a mistake stops the deployment with
 // one sentence, and turned into what serverless.yml needs. The parameters are explained there.
 
-import { ConfigError, loadConfig } from '../src/config';
+import { type Config, ConfigError, loadConfig } from '../src/config';
+import { dashboardBody } from './dashboard';
 
 /** The parameters that the functions read, and the environment variable in which each of them reaches them. */
 const VARIABLES = {
@@ -33,7 +34,12 @@ export interface Deployment {
   readonly topic: string;
   readonly schedule: string;
   readonly timezone: string;
+  /** The body of the dashboard, a JSON text for Fn::Sub. */
+  readonly dashboard: string;
 }
+
+/** The alarms of serverless.yml that watch the auditor itself. */
+const WATCHERS = ['NoAuditAlarm', 'ErrorsAlarm'];
 
 export function readDeployment(command: {
   readonly parameters: Readonly<Record<Parameter, string>>;
@@ -49,9 +55,10 @@ export function readDeployment(command: {
   ) as Environment;
 
   for (const region of command.regions) if (region != null) checkRegion(region);
+  let dashboard = '';
   if (buildsTemplate(command.words)) {
     checkThereIsAnEmail(emails);
-    checkEnvironment(environment);
+    dashboard = dashboardBody(configOf(environment), WATCHERS);
   }
   return {
     environment,
@@ -59,6 +66,7 @@ export function readDeployment(command: {
     topic: environment.ALERT_TOPIC_NAME,
     schedule: readSchedule(parameters.schedule),
     timezone: readTimezone(parameters.timezone),
+    dashboard,
   };
 }
 
@@ -100,9 +108,9 @@ function checkThereIsAnEmail(emails: readonly string[]): void {
 }
 
 /** A deployment accepts exactly what the functions accept; errors name the parameter in the place of its variable. */
-function checkEnvironment(environment: Environment): void {
+function configOf(environment: Environment): Config {
   try {
-    loadConfig(environment);
+    return loadConfig(environment);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const sentence = VARIABLE_PARAMETERS.reduce(

@@ -1,6 +1,8 @@
 import { ALL_PERMISSIONS, gatherAll } from '../gather';
 import { topicArn } from '../gather/identity';
 import { emailText } from '../report/email';
+import { metricLines } from '../report/metrics';
+import { nextStep } from '../report/next-step';
 import { PUBLISH_PERMISSIONS, publish } from '../report/publish';
 import { buildReport, type Report } from '../report/report';
 import {
@@ -36,17 +38,23 @@ export async function audit(
   const snapshot = await gatherAll(around, questionsOf(started));
 
   const accountId = snapshot.identity.ok ? snapshot.identity.value.accountId : config.accountId;
-  const context = { now: clock.now(), config, accountId: accountId ?? 'unknown', calls: aws.calls() };
-  const report = buildReport(snapshot, request.remediation, context);
+  const arn = accountId === undefined ? undefined : topicArn({ accountId }, config.topicName);
+  const topic = snapshot.topics.ok ? snapshot.topics.value.get(arn ?? '') : undefined;
+  const report = buildReport(snapshot, request.remediation, {
+    now: clock.now(),
+    config,
+    accountId: accountId ?? 'unknown',
+    calls: aws.calls(),
+    nextStep: nextStep(topic),
+  });
   log(emailText(report));
 
   if (!request.publish) return { ...report, published: { skipped: 'The event said "publish": false.' } };
-  if (accountId === undefined)
-    throw new Error('The report was not sent: the account, and so the topic, is unknown.');
-  const arn = topicArn({ accountId }, config.topicName);
-  const topic = snapshot.topics.ok ? snapshot.topics.value.get(arn) : undefined;
+  if (arn === undefined)
+    throw new Error('The report is in the log, but was not sent: the account is unknown.');
   const published = await publish(aws, arn, report, topic?.ok ? topic.value?.maximumMessageSize : undefined);
   if ('failed' in published)
     throw new Error(`The report is in the log, but was not sent. ${published.failed}`);
+  for (const line of metricLines(report)) log(line);
   return { ...report, published };
 }

@@ -34,6 +34,7 @@ export function emailText(report: Report): string {
   const failing = having('fail');
   const fine = [...having('pass'), ...having('not-applicable')];
   const sections = [
+    report.nextStep === undefined ? [] : [report.nextStep],
     failing.length === 0
       ? ['Nothing needs you.']
       : [heading(failing.length, 'thing needs you', 'things need you'), ...failing.flatMap(failingCheck)],

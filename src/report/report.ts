@@ -13,6 +13,8 @@ import type { RemediationEntry } from '../remediations/remediation';
 
 /** What `audit` returns: the contract other programs read. A new required property raises `schemaVersion`. */
 export interface Report {
+  /** What to do before any report can reach anybody. */
+  readonly nextStep?: string;
   readonly schemaVersion: 1;
   readonly account: { readonly id: string; readonly alias?: string };
   /** ISO 8601, UTC. */
@@ -65,7 +67,11 @@ export type Published =
 export function buildReport(
   snapshot: Snapshot,
   remediation: readonly RemediationEntry[],
-  context: Context & { readonly accountId: string; readonly calls: number },
+  context: Context & {
+    readonly accountId: string;
+    readonly calls: number;
+    readonly nextStep: string | undefined;
+  },
 ): Report {
   const checks = CHECKS.map((check) => {
     const { needs: _needs, uses: _uses, ...meta } = check.meta;
@@ -74,6 +80,7 @@ export function buildReport(
   const counted = (status: Status) => checks.filter((check) => check.status === status).length;
   const alias = snapshot.accountAlias.ok ? snapshot.accountAlias.value : undefined;
   return {
+    ...(context.nextStep !== undefined && { nextStep: context.nextStep }),
     schemaVersion: 1,
     account: { id: context.accountId, ...(alias !== undefined && { alias }) },
     auditedAt: context.now.toISOString(),
