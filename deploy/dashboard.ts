@@ -10,7 +10,7 @@ const DAY = 24 * HOUR;
  * The dashboard as CloudWatch takes it, a JSON text for CloudFormation's Fn::Sub.
  *
  * Source: CloudWatch API reference, "Dashboard body structure and syntax".
- * @param watchers the logical names of the alarms that watch the auditor itself
+ * @param watchers the names of the alarms that watch the auditor itself
  */
 export function dashboardBody(
   { wanted: { alarm } }: Pick<Config, 'wanted'>,
@@ -35,10 +35,9 @@ export function dashboardBody(
       ...{ x: 12, y: 0, width: 12, height: 6 },
       properties: {
         title: 'Guardrail, and who watches the auditor',
-        alarms: [
-          `arn:aws:cloudwatch:${REGION}:\${AWS::AccountId}:alarm:${alarm.AlarmName}`,
-          ...watchers.map((name) => `\${${name}.Arn}`),
-        ],
+        alarms: [alarm.AlarmName, ...watchers].map(
+          (name) => `arn:aws:cloudwatch:${REGION}:\${AWS::AccountId}:alarm:${name}`,
+        ),
       },
     },
     {

@@ -38,8 +38,8 @@ export interface Deployment {
   readonly dashboard: string;
 }
 
-/** The alarms of serverless.yml that watch the auditor itself. */
-const WATCHERS = ['NoAuditAlarm', 'ErrorsAlarm'];
+/** What serverless.yml appends to the names of the alarms that watch the auditor itself. */
+const WATCHERS = ['no-audit', 'errors'];
 
 export function readDeployment(command: {
   readonly parameters: Readonly<Record<Parameter, string>>;
@@ -47,6 +47,8 @@ export function readDeployment(command: {
   readonly regions: readonly (string | null | undefined)[];
   /** The words of the command line, such as `deploy`. */
   readonly words: readonly string[];
+  /** The service and the stage, joined by a hyphen. */
+  readonly stack: string;
 }): Deployment {
   const { parameters } = command;
   const emails = parameters.email.split(',').flatMap((email) => email.trim() || []);
@@ -58,7 +60,8 @@ export function readDeployment(command: {
   let dashboard = '';
   if (buildsTemplate(command.words)) {
     checkThereIsAnEmail(emails);
-    dashboard = dashboardBody(configOf(environment), WATCHERS);
+    const watchers = WATCHERS.map((name) => `${command.stack}-${name}`);
+    dashboard = dashboardBody(configOf(environment), watchers);
   }
   return {
     environment,

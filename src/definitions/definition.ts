@@ -13,7 +13,10 @@ export function define<S extends v.GenericSchema>(schema: S, input: unknown): De
   if (result.success) return { ok: true, value: result.output };
   return {
     ok: false,
-    problems: result.issues.map((issue) => `${v.getDotPath(issue) ?? '(the whole file)'}: ${issue.message}`),
+    problems: result.issues.map((issue) => {
+      const path = v.getDotPath(issue);
+      return path === null ? issue.message : `${path}: ${issue.message}`;
+    }),
   };
 }
 

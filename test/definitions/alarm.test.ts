@@ -53,7 +53,7 @@ test.each<[string, unknown]>([
 });
 
 test.each<[string, unknown, string]>([
-  ['a text', 'alarm', '(the whole file): must be an object'],
+  ['a text', 'alarm', 'must be an object'],
   ['no name', without('AlarmName'), 'AlarmName: is required and missing'],
   [
     'a name too long',

@@ -30,7 +30,7 @@ test.each<[string, unknown]>([
 });
 
 test.each<[string, unknown, string]>([
-  ['one that is not in a list', one({})[0], '(the whole file): must be a list'],
+  ['one that is not in a list', one({})[0], 'must be a list'],
   ['no threshold', one({ Threshold: undefined }), '0.Notification.Threshold: is required and missing'],
   ['a negative threshold', one({ Threshold: -1 }), '0.Notification.Threshold: must be at least 0'],
   [

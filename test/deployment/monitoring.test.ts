@@ -7,6 +7,7 @@ import { discard, type Packaging, packageProject, resourcesOf, type Template, te
 const TOPIC = { 'Fn::Sub': 'arn:aws:sns:us-east-1:${AWS::AccountId}:billing-alarm' };
 
 interface Alarm {
+  readonly AlarmName: string;
   readonly AlarmActions: unknown;
   readonly Namespace?: string;
   readonly MetricName?: string;
@@ -45,6 +46,11 @@ function alarm(name: string): Alarm {
   if (!found) throw new Error(`The template has no alarm ${name}.`);
   return found;
 }
+
+test('the alarms have the names that the dashboard shows', () => {
+  const names = ['NoAuditAlarm', 'ErrorsAlarm'].map((name) => alarm(name).AlarmName);
+  expect(names).toEqual(['guardrail-auditor-prod-no-audit', 'guardrail-auditor-prod-errors']);
+});
 
 test.each(['NoAuditAlarm', 'ErrorsAlarm'])('%s goes to the billing topic', (name) => {
   expect(alarm(name).AlarmActions).toEqual([TOPIC]);
@@ -126,8 +132,8 @@ describe('the dashboard', () => {
   test('shows the guardrail’s alarm and those that watch the auditor', () => {
     expect(widgets.flatMap(({ properties }) => properties.alarms ?? [])).toEqual([
       'arn:aws:cloudwatch:us-east-1:${AWS::AccountId}:alarm:guardrail-billing-alarm',
-      '${NoAuditAlarm.Arn}',
-      '${ErrorsAlarm.Arn}',
+      'arn:aws:cloudwatch:us-east-1:${AWS::AccountId}:alarm:guardrail-auditor-prod-no-audit',
+      'arn:aws:cloudwatch:us-east-1:${AWS::AccountId}:alarm:guardrail-auditor-prod-errors',
     ]);
   });
 });
