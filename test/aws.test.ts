@@ -1,64 +1,131 @@
 import { DescribeBudgetsCommand } from '@aws-sdk/client-budgets';
-import { GetAccountSummaryCommand } from '@aws-sdk/client-iam';
-import { AwsCallError, isAwsError, permissionFor } from '../src/aws';
-import { type Fault, simulateAccount } from './simulated-account';
+import { GetAccountSummaryCommand, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
+import { GetTopicAttributesCommand } from '@aws-sdk/client-sns';
+import { AwsCallError, type Permission, permissionFor } from '../src/aws';
+import { MORNING, type SimulatedAccount, simulateAccount } from './simulated-account';
 import { awsError } from './simulated-account/errors';
 import { deny, hang, throttle } from './simulated-account/faults';
-import { healthyAccount } from './simulated-account/state';
+import { healthyAccount, TOPIC_ARN } from './simulated-account/state';
 
-function accountWith(operation: string, fault: Fault) {
+const summary = (account: SimulatedAccount) => account.clients().iam.send(new GetAccountSummaryCommand({}));
+
+/** What is thrown when the call fails so. */
+async function failure(error: Error): Promise<unknown> {
   const account = simulateAccount(healthyAccount());
-  account.faults.set(operation, fault);
-  return account;
+  account.faults.set('iam:GetAccountSummary', () => {
+    throw error;
+  });
+  return summary(account).catch((thrown: unknown) => thrown);
 }
 
-function throttledTwice(): Fault {
-  let left = 2;
-  return (call, answer, clock) => {
-    left -= 1;
-    return left >= 0 ? throttle(call, answer, clock) : answer();
-  };
+/** The SDK waits between its attempts by the timers of Node: these pass at once. */
+async function withoutWaiting<T>(work: () => Promise<T>): Promise<T> {
+  jest.useFakeTimers({ doNotFake: ['Date', 'nextTick', 'queueMicrotask', 'setImmediate', 'performance'] });
+  try {
+    let done = false;
+    const result = work().finally(() => {
+      done = true;
+    });
+    result.catch(() => {});
+    while (!done) {
+      await jest.advanceTimersByTimeAsync(1_000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return await result;
+  } finally {
+    jest.useRealTimers();
+  }
 }
 
-test('a call that is throttled twice is repeated by the SDK, and counts once', async () => {
-  const account = accountWith('iam:GetAccountSummary', throttledTwice());
-  const aws = account.clients();
-  expect((await aws.iam.send(new GetAccountSummaryCommand({}))).SummaryMap).toBeDefined();
-  expect(account.calls).toHaveLength(3);
-  expect(aws.calls()).toBe(1);
+describe('an error', () => {
+  test.each([
+    [
+      'AccessDenied',
+      'iam:GetAccountSummary was denied: allow iam:GetAccountSummary (or look for an organization policy that denies it). AWS said: Sorry.',
+    ],
+    ['AccessDeniedException', 'iam:GetAccountSummary was denied: allow iam:GetAccountSummary'],
+    ['AuthorizationErrorException', 'iam:GetAccountSummary was denied: allow iam:GetAccountSummary'],
+    [
+      'LimitExceededException',
+      'iam:GetAccountSummary was throttled (LimitExceededException): run it again later. AWS said: Sorry.',
+    ],
+    ['ServiceFailureException', 'iam:GetAccountSummary failed (ServiceFailureException): Sorry.'],
+  ])('%s names the operation and what to do', async (name, sentence) => {
+    const error = await failure(awsError(name, 'Sorry.', 403));
+    expect(error).toBeInstanceOf(AwsCallError);
+    expect(error).toMatchObject({ operation: 'iam:GetAccountSummary', code: name });
+    expect(String(error)).toContain(sentence);
+  });
+
+  test('names the permission where it is called otherwise than the operation', async () => {
+    const account = simulateAccount(healthyAccount());
+    account.faults.set('budgets:DescribeBudgets', deny);
+    const call = account.clients().budgets.send(new DescribeBudgetsCommand({ AccountId: '111122223333' }));
+    await expect(call).rejects.toThrow('budgets:DescribeBudgets was denied: allow budgets:ViewBudget');
+  });
+
+  test.each([
+    ['budgets:CreateBudget', 'budgets:ModifyBudget'],
+    ['budgets:DescribeSubscribersForNotification', 'budgets:ViewBudget'],
+    ['sns:Publish', 'sns:Publish'],
+  ] satisfies [Permission, Permission][])('%s needs %s', (operation, permission) => {
+    expect(permissionFor(operation)).toBe(permission);
+  });
 });
 
-test.each<[string, Fault, string]>([
-  ['denied', deny, 'iam:GetAccountSummary was denied: allow iam:GetAccountSummary'],
-  [
-    'throttled for ever',
-    throttle,
-    'iam:GetAccountSummary was throttled (ThrottlingException): run it again later.',
-  ],
-  [
-    'answered with an error',
-    () => {
-      throw awsError('ServiceFailureException', 'internal', 500);
-    },
-    'iam:GetAccountSummary failed (ServiceFailureException): internal',
-  ],
-  ['never answered', hang, 'iam:GetAccountSummary gave no answer within 20 s: run it again later.'],
-])('a call that is %s says which operation and what to do', async (_, fault, sentence) => {
-  const account = accountWith('iam:GetAccountSummary', fault);
-  const call = account.clients().iam.send(new GetAccountSummaryCommand({}));
-  await expect(call).rejects.toThrow(sentence);
+describe('a throttled call', () => {
+  test('is tried again by the SDK, and its answer is given', async () => {
+    const account = simulateAccount(healthyAccount());
+    let left = 2;
+    account.faults.set('iam:GetAccountSummary', (call, answer, clock) => {
+      left -= 1;
+      return left >= 0 ? throttle(call, answer, clock) : answer();
+    });
+    const { SummaryMap } = await withoutWaiting(() => summary(account));
+    expect(SummaryMap?.AccountMFAEnabled).toBe(1);
+    expect(account.calls).toHaveLength(3);
+  });
+
+  test('is given up after three attempts', async () => {
+    const account = simulateAccount(healthyAccount());
+    account.faults.set('iam:GetAccountSummary', throttle);
+    await expect(withoutWaiting(() => summary(account))).rejects.toThrow(
+      'iam:GetAccountSummary was throttled (ThrottlingException)',
+    );
+    expect(account.calls).toHaveLength(3);
+  });
 });
 
-test('the missing permission is named by what policies call it, not by the operation', async () => {
-  const account = accountWith('budgets:DescribeBudgets', deny);
-  const call = account.clients().budgets.send(new DescribeBudgetsCommand({ AccountId: '111122223333' }));
-  await expect(call).rejects.toThrow('budgets:DescribeBudgets was denied: allow budgets:ViewBudget');
-  expect(permissionFor('budgets:DescribeBudgets')).toBe('budgets:ViewBudget');
+test('a call that never answers ends after 20 seconds', async () => {
+  const account = simulateAccount(healthyAccount());
+  account.faults.set('iam:GetAccountSummary', hang);
+  await expect(summary(account)).rejects.toThrow('gave no answer within 20 s: run it again later.');
+  expect(account.clock.now()).toEqual(new Date(Date.parse(MORNING) + 20_000));
 });
 
-test('an error is told by its code', () => {
-  const error = new AwsCallError('iam:GetLoginProfile', 'NoSuchEntityException', new Error('gone'));
-  expect(isAwsError(error, 'NoSuchEntityException')).toBe(true);
-  expect(isAwsError(error, 'AccessDeniedException')).toBe(false);
-  expect(isAwsError(new Error('gone'), 'Error')).toBe(false);
+describe('calls', () => {
+  test('are counted across all clients, failed ones too', async () => {
+    const account = simulateAccount(healthyAccount());
+    account.faults.set('iam:GetAccountSummary', deny);
+    const aws = account.clients();
+    await expect(aws.iam.send(new GetAccountSummaryCommand({}))).rejects.toThrow('denied');
+    await aws.iam.send(new ListAccountAliasesCommand({}));
+    await aws.sns().send(new GetTopicAttributesCommand({ TopicArn: TOPIC_ARN }));
+    expect(aws.calls()).toBe(3);
+  });
+
+  test('that are retried count once', async () => {
+    const account = simulateAccount(healthyAccount());
+    account.faults.set('iam:GetAccountSummary', throttle);
+    const aws = account.clients();
+    const call = () => aws.iam.send(new GetAccountSummaryCommand({}));
+    await expect(withoutWaiting(call)).rejects.toThrow('throttled');
+    expect(aws.calls()).toBe(1);
+  });
+});
+
+test('there is one SNS client for each region', () => {
+  const aws = simulateAccount(healthyAccount()).clients();
+  expect(aws.sns('eu-west-1')).toBe(aws.sns('eu-west-1'));
+  expect(aws.sns('eu-west-1')).not.toBe(aws.sns());
 });

@@ -1,19 +1,17 @@
-import { ConfigError, GUARDRAIL_FILES, loadConfig, readSettings, wantedLimit } from '../src/config';
+import {
+  ConfigError,
+  GUARDRAIL_FILES,
+  type GuardrailFiles,
+  loadConfig,
+  readSettings,
+  type Settings,
+  wantedLimit,
+} from '../src/config';
 
-const GIVEN = { ALERT_EMAILS: 'you@company.com' };
+const MINIMAL = { ALERT_EMAILS: 'you@company.com' };
 
-function messageOf(load: () => unknown): string {
-  try {
-    load();
-  } catch (error) {
-    if (error instanceof ConfigError) return error.message;
-    throw error;
-  }
-  throw new Error('It was accepted.');
-}
-
-test('an address alone is enough', () => {
-  expect(readSettings(GIVEN)).toEqual({
+test('an e-mail address is all that must be given', () => {
+  expect(readSettings(MINIMAL)).toEqual({
     accountId: undefined,
     topicName: 'billing-alarm',
     emails: ['you@company.com'],
@@ -25,55 +23,108 @@ test('an address alone is enough', () => {
   });
 });
 
-test('several addresses are trimmed, and taken once', () => {
-  expect(readSettings({ ALERT_EMAILS: ' a@x.com, b@x.com ,a@x.com,' }).emails).toEqual([
-    'a@x.com',
-    'b@x.com',
-  ]);
+test.each([
+  ['ACCOUNT_ID', '012345678901', { accountId: '012345678901' }],
+  ['ALERT_TOPIC_NAME', 'My_topic-1', { topicName: 'My_topic-1' }],
+  ['ALERT_EMAILS', ' a@b.com ,, c.d+e@f-g.co.uk,a@b.com', { emails: ['a@b.com', 'c.d+e@f-g.co.uk'] }],
+  ['REMEDIATION', 'off', { remediation: 'off' }],
+  ['USER_MFA_SCOPE', 'all', { userMfaScope: 'all' }],
+  ['ROOT_USAGE_DAYS', '1', { rootUsageDays: 1 }],
+  ['ROOT_USAGE_DAYS', '999', { rootUsageDays: 999 }],
+  ['MONTHLY_BUDGET_USD', '12.50', { monthlyBudget: 12.5 }],
+  ['MONTHLY_BUDGET_USD', '', { monthlyBudget: undefined }],
+  ['HIGHEST_USEFUL_USD', '0.01', { highestUseful: 0.01 }],
+  ['HIGHEST_USEFUL_USD', '', { highestUseful: undefined }],
+] satisfies [string, string, Partial<Settings>][])('%s may be "%s"', (name, value, settings) => {
+  expect(readSettings({ ...MINIMAL, [name]: value })).toMatchObject(settings);
 });
+
+const TOPIC_GIVE = 'give the name of a topic (letters, digits, - and _), not its ARN.';
+const ADDRESS_GIVE = 'which is no e-mail address; give one such as you@company.com.';
+const USD_GIVE = 'give an amount of USD a month, such as 10 or 12.50.';
 
 test.each([
-  ['ALERT_EMAILS', '', 'ALERT_EMAILS is empty; give one address or several'],
-  ['ALERT_EMAILS', 'you@company.com,bob', 'ALERT_EMAILS has "bob", which is no e-mail address'],
-  ['ALERT_TOPIC_NAME', 'arn:aws:sns:x', 'ALERT_TOPIC_NAME is "arn:aws:sns:x"; give the name of a topic'],
-  ['REMEDIATION', 'yes', 'REMEDIATION is "yes"; give on or off'],
-  ['USER_MFA_SCOPE', 'some', 'USER_MFA_SCOPE is "some"; give console or all'],
-  ['ROOT_USAGE_DAYS', '0', 'ROOT_USAGE_DAYS is "0"; give a number of days from 1 to 999'],
-  ['MONTHLY_BUDGET_USD', 'ten', 'MONTHLY_BUDGET_USD is "ten"; give an amount of USD a month'],
-  ['MONTHLY_BUDGET_USD', '-5', 'MONTHLY_BUDGET_USD is "-5"; give an amount of USD a month'],
-  ['HIGHEST_USEFUL_USD', '0', 'HIGHEST_USEFUL_USD is "0"; give an amount of USD a month'],
-  ['ACCOUNT_ID', '123', 'ACCOUNT_ID is no account id of 12 digits'],
-])('%s = "%s" is refused with a sentence', (name, value, sentence) => {
-  expect(messageOf(() => loadConfig({ ...GIVEN, [name]: value }))).toContain(sentence);
+  ['ACCOUNT_ID', '1234', 'ACCOUNT_ID is no account id of 12 digits.'],
+  ['ALERT_TOPIC_NAME', 'arn:aws:sns:x', `ALERT_TOPIC_NAME is "arn:aws:sns:x"; ${TOPIC_GIVE}`],
+  ['ALERT_TOPIC_NAME', '', `ALERT_TOPIC_NAME is ""; ${TOPIC_GIVE}`],
+  [
+    'ALERT_EMAILS',
+    ' , ',
+    'ALERT_EMAILS is empty; give one address or several with commas between, such as you@company.com.',
+  ],
+  ['ALERT_EMAILS', 'a@b.com,you', `ALERT_EMAILS has "you", ${ADDRESS_GIVE}`],
+  ['ALERT_EMAILS', 'You <a@b.com>', `ALERT_EMAILS has "You <a@b.com>", ${ADDRESS_GIVE}`],
+  ['ALERT_EMAILS', 'a@localhost', `ALERT_EMAILS has "a@localhost", ${ADDRESS_GIVE}`],
+  ['REMEDIATION', 'yes', 'REMEDIATION is "yes"; give on or off.'],
+  ['USER_MFA_SCOPE', '', 'USER_MFA_SCOPE is ""; give console or all.'],
+  ['ROOT_USAGE_DAYS', '0', 'ROOT_USAGE_DAYS is "0"; give a number of days from 1 to 999.'],
+  ['ROOT_USAGE_DAYS', '7.5', 'ROOT_USAGE_DAYS is "7.5"; give a number of days from 1 to 999.'],
+  ...['0', '-5', 'ten', ' ', '1e3', '0x10', 'Infinity', '10.001', '10,50', '$10'].map((value) => [
+    'MONTHLY_BUDGET_USD',
+    value,
+    `MONTHLY_BUDGET_USD is "${value}"; ${USD_GIVE}`,
+  ]),
+  ['HIGHEST_USEFUL_USD', 'much', `HIGHEST_USEFUL_USD is "much"; ${USD_GIVE}`],
+])('%s may not be "%s"', (name = '', value, sentence = '') => {
+  expect(() => readSettings({ ...MINIMAL, [name]: value })).toThrow(new ConfigError(sentence));
 });
 
-test('the monthly budget of the settings is the limit of the budget and the threshold of the alarm', () => {
-  const config = loadConfig({ ...GIVEN, MONTHLY_BUDGET_USD: '12.50' });
-  expect(wantedLimit(config)).toBe(12.5);
-  expect(config.wanted.alarm.Threshold).toBe(12.5);
+test('without an address it says so', () => {
+  expect(() => readSettings({})).toThrow('ALERT_EMAILS is empty');
 });
 
-test.each([
-  [
-    'billing-alarm.json',
-    { AlarmName: 'x' },
-    'guardrails/billing-alarm.json: EvaluationPeriods is required and missing',
-  ],
-  [
-    'budget.json',
-    { BudgetName: 'a:b', BudgetType: 'COST', TimeUnit: 'MONTHLY' },
-    'guardrails/budget.json: BudgetName: ',
-  ],
-  [
-    'budget-notifications-with-subscribers.json',
-    {},
-    'guardrails/budget-notifications-with-subscribers.json: ',
-  ],
-])('%s that the API would refuse is refused, naming file and path', (name, content, start) => {
-  expect(messageOf(() => loadConfig(GIVEN, { ...GUARDRAIL_FILES, [name]: content }))).toContain(start);
+test('everything that is wrong is named at once', () => {
+  expect(() => readSettings({ ...MINIMAL, REMEDIATION: 'yes', ROOT_USAGE_DAYS: '0' })).toThrow(
+    'REMEDIATION is "yes"; give on or off. ROOT_USAGE_DAYS is "0"; give',
+  );
 });
 
-test('nothing can change the configuration afterwards', () => {
-  const { wanted } = loadConfig(GIVEN);
-  expect(() => Object.assign(wanted.budget.BudgetLimit ?? {}, { Amount: '1000' })).toThrow(TypeError);
+describe('guardrails/', () => {
+  const [budget, alarm] = [GUARDRAIL_FILES['budget.json'], GUARDRAIL_FILES['billing-alarm.json']];
+
+  test.each([
+    [
+      'billing-alarm.json',
+      { ...Object(alarm), Dimensions: [{ Name: '', Value: 'USD' }] },
+      'guardrails/billing-alarm.json: Dimensions.0.Name: ',
+    ],
+    ['billing-alarm.json', undefined, 'guardrails/billing-alarm.json: '],
+    [
+      'budget.json',
+      { ...Object(budget), BudgetLimit: { Amount: 10, Unit: 'USD' } },
+      'guardrails/budget.json: BudgetLimit.Amount: ',
+    ],
+    ['budget.json', { ...Object(budget), Limit: 10 }, 'guardrails/budget.json: Limit: '],
+    [
+      'budget-notifications-with-subscribers.json',
+      [{ Subscribers: [] }],
+      'guardrails/budget-notifications-with-subscribers.json: 0.Notification: ',
+    ],
+  ] satisfies [keyof GuardrailFiles, unknown, string][])(
+    'a mistake in %s names the file and the path',
+    (name, content, sentence) => {
+      const load = () => loadConfig(MINIMAL, { ...GUARDRAIL_FILES, [name]: content });
+      expect(load).toThrow(ConfigError);
+      expect(load).toThrow(sentence);
+    },
+  );
+
+  test('the amounts of the files hold when no budget is given', () => {
+    const { wanted } = loadConfig(MINIMAL);
+    expect([wanted.alarm.Threshold, wanted.budget.BudgetLimit]).toEqual([10, { Amount: '10', Unit: 'USD' }]);
+  });
+
+  test('a budget that is given is the amount of both', () => {
+    const config = loadConfig({ ...MINIMAL, MONTHLY_BUDGET_USD: '25.50' });
+    expect(config.wanted.alarm.Threshold).toBe(25.5);
+    expect(config.wanted.budget.BudgetLimit).toEqual({ Amount: '25.5', Unit: 'USD' });
+    expect(wantedLimit(config)).toBe(25.5);
+  });
+});
+
+test('nothing in it can be changed', () => {
+  const config = loadConfig(MINIMAL);
+  expect(() => Object.assign(config, { topicName: 'x' })).toThrow(TypeError);
+  expect(() => Object.assign(config.emails, { 0: 'x' })).toThrow(TypeError);
+  expect(() => Object.assign(config.wanted.budget.BudgetLimit ?? {}, { Amount: '1' })).toThrow(TypeError);
 });

@@ -144,7 +144,9 @@ async function costsTable(): Promise<string> {
         number(DAYS * (forAudit + forRemediate)),
         'none of them is charged',
       ],
-      ['CloudWatch alarms', '1', '10'],
+      ['CloudWatch alarms', '3', '10'],
+      ['CloudWatch metrics of its own', '10', '10'],
+      ['CloudWatch dashboards', '1', '3'],
       ['Budgets without actions', '1', 'all'],
     ],
   );

@@ -1,138 +1,168 @@
-import { AUDIT_PERMISSIONS } from '../../src/handlers/audit';
-import { simulateAccount } from '../simulated-account';
-import { deny } from '../simulated-account/faults';
-import { deployTo, simulatedConfig } from '../simulated-account/handlers';
-import { healthyAccount, user, workingTopic } from '../simulated-account/state';
+import type { CheckResult, Report } from '../../src/report/report';
+import { type SimulatedAccount, simulateAccount } from '../simulated-account';
+import { credentialReportCsv } from '../simulated-account/credential-report';
+import { awsError } from '../simulated-account/errors';
+import { deny, hang } from '../simulated-account/faults';
+import { deployTo, destinationRecord, simulatedConfig } from '../simulated-account/handlers';
+import { healthyAccount, TOPIC_ARN, user } from '../simulated-account/state';
 
-const HOUR_MS = 3_600_000;
-
-function accountOf(users: number, failing = 0) {
-  return simulateAccount(
-    healthyAccount({
-      users: Array.from({ length: users }, (_, i) =>
-        user(`user-${i}`, {
-          mfaDevices: i < failing ? 0 : 1,
-          policies: i === users - 1 ? ['AdministratorAccess'] : [],
-        }),
-      ),
-    }),
-  );
+function accountOf(userCount: number, changes: Parameters<typeof user>[1] = {}): SimulatedAccount {
+  const others = Array.from({ length: userCount - 1 }, (_, i) => user(`user-${i}`, changes));
+  const users = [user('admin', { policies: ['AdministratorAccess'] }), ...others];
+  return simulateAccount(healthyAccount({ users }));
 }
 
-test('a healthy account takes the same number of calls with 10 users and with 5,000, and at most 24', async () => {
-  const [small, large] = [accountOf(10), accountOf(5_000)];
-  await deployTo(small).audit();
-  await deployTo(large).audit();
-  expect(large.calls.length).toBe(small.calls.length);
-  expect(small.calls.length).toBeLessThanOrEqual(24);
+/** Makes the credential report as the users are now, and lets an hour pass. */
+function reportThenAnHour({ state, clock }: SimulatedAccount): void {
+  state.report.current = { csv: credentialReportCsv(state), generatedAt: clock.now() };
+  clock.advance(3_600_000);
+}
+
+function checkOf({ checks }: Report, id: string): CheckResult | undefined {
+  return checks.find((check) => check.id === id);
+}
+
+const operations = (account: SimulatedAccount) => account.calls.map(({ operation }) => operation);
+
+/** Denies whatever an audit of a healthy account calls, but not the sending of the mail. */
+async function denyEverything(account: SimulatedAccount): Promise<void> {
+  const healthy = simulateAccount(healthyAccount());
+  await deployTo(healthy).audit({ publish: false });
+  for (const operation of operations(healthy)) account.faults.set(operation, deny);
+}
+
+describe('calls', () => {
+  test('5,000 users cost as many calls as 10', async () => {
+    const few = accountOf(10);
+    const many = accountOf(5_000);
+    expect((await deployTo(few).audit()).summary).toMatchObject({ pass: 9 });
+    expect((await deployTo(many).audit()).summary).toMatchObject({ pass: 9 });
+    expect(operations(many).sort()).toEqual(operations(few).sort());
+  });
+
+  test('a healthy account costs at most 24, the mail included', async () => {
+    const account = accountOf(5_000);
+    const { calls } = await deployTo(account).audit();
+    expect(operations(account)).toContain('sns:Publish');
+    expect(account.calls.length).toBeLessThanOrEqual(24);
+    expect(calls).toBe(account.calls.length - 1);
+  });
 });
 
-test('when every gatherer is denied, every check is unknown and the mail is still sent', async () => {
-  const account = accountOf(10);
-  const sent = deployTo(account);
-  await sent.audit();
-  for (const { operation } of account.calls)
-    if (operation !== 'sns:Publish') account.faults.set(operation, deny);
-  const report = await sent.audit();
-  expect(report.summary).toEqual({ pass: 0, fail: 0, unknown: 9, notApplicable: 0 });
-  expect(report.published).toMatchObject({ messageId: expect.any(String) });
-  expect(account.state.published.at(-1)?.message['default']).toContain('9 things could not be checked');
+describe('when every call is denied', () => {
+  test('every check is unknown, and the mail is sent all the same', async () => {
+    const account = simulateAccount(healthyAccount());
+    await denyEverything(account);
+    const report = await deployTo(account).audit();
+    expect(report.summary).toEqual({ pass: 0, fail: 0, unknown: 9, notApplicable: 0 });
+    expect(report.published).toMatchObject({ topicArn: TOPIC_ARN });
+    expect(account.state.published).toHaveLength(1);
+  });
+
+  test('the mail says which permission is missing', async () => {
+    const account = simulateAccount(healthyAccount());
+    await denyEverything(account);
+    await deployTo(account).audit();
+    expect(account.state.published[0]?.message['default']).toContain('allow iam:GetAccountSummary');
+  });
+
+  test('without an account id in the settings nothing can be sent, and the report is in the log', async () => {
+    const account = simulateAccount(healthyAccount());
+    await denyEverything(account);
+    const deployment = deployTo(account, { ...simulatedConfig(), accountId: undefined });
+    await expect(deployment.audit()).rejects.toThrow('the account is unknown');
+    expect(deployment.logs[0]).toContain('could not be checked');
+  });
 });
 
-test('a user given MFA after the report was made is cleared at once, although the report is old', async () => {
-  const account = accountOf(3, 1);
-  const functions = deployTo(account);
-  await functions.audit();
-  account.clock.advance(HOUR_MS);
-  const [first] = account.state.users;
-  if (first) first.mfaDevices = 1;
-  const report = await functions.audit();
-  expect(report.checks.find(({ id }) => id === 'user-mfa')).toMatchObject({ status: 'pass' });
+test('the mail is sent also when every call hangs, within the time limit of the function', async () => {
+  const account = simulateAccount(healthyAccount());
+  const start = account.clock.now().getTime();
+  await denyEverything(account);
+  for (const operation of account.faults.keys()) account.faults.set(operation, hang);
+  const { summary } = await deployTo(account).audit();
+  expect(summary.unknown).toBe(9);
+  expect(account.state.published).toHaveLength(1);
+  expect(account.clock.now().getTime() - start).toBeLessThanOrEqual(95_000);
 });
 
-test('of more than 200 users whom an old report accuses, 200 are looked at again, and the rest stand as of its time', async () => {
-  const account = accountOf(300, 250);
-  const functions = deployTo(account);
-  await functions.audit();
-  account.clock.advance(HOUR_MS);
-  account.calls.length = 0;
-  const report = await functions.audit();
-  const findings = report.checks.find(({ id }) => id === 'user-mfa')?.findings ?? [];
-  expect(findings).toHaveLength(250);
-  expect(findings.filter(({ message }) => message.includes('as of 2026-11-23 06:00 UTC'))).toHaveLength(50);
-  expect(account.calls.filter(({ operation }) => operation === 'iam:ListMFADevices')).toHaveLength(200);
-});
-
-test('the text is logged once', async () => {
-  const functions = deployTo(accountOf(2));
-  await functions.audit();
-  expect(functions.logs.filter((line) => line.includes('Nothing needs you.'))).toHaveLength(1);
-});
-
-test('when publishing fails, the report is in the log and the invocation fails', async () => {
-  const account = accountOf(2);
-  account.faults.set('sns:Publish', deny);
-  const functions = deployTo(account);
-  await expect(functions.audit()).rejects.toThrow(
-    'The report is in the log, but was not sent. sns:Publish was denied: allow sns:Publish',
-  );
-  expect(functions.logs[0]).toContain('Nothing needs you.');
-});
-
-test('{ "publish": false } sends nothing', async () => {
-  const account = accountOf(2);
-  const report = await deployTo(account).audit({ publish: false });
-  expect(report.published).toEqual({ skipped: 'The event said "publish": false.' });
-  expect(account.state.published).toEqual([]);
-});
-
-test('the copy in the message is the report without what became of the message', async () => {
-  const account = accountOf(2);
-  const { published: _, ...report } = await deployTo(account).audit();
-  expect(JSON.parse(account.state.published[0]?.message['sqs'] ?? '')).toEqual(report);
-});
-
-test('one mail of the daily chain holds what was put back and what is left', async () => {
-  const account = simulateAccount(healthyAccount({ alarms: [], users: [user('carol', { mfaDevices: 0 })] }));
-  await deployTo(account).daily();
-  const text = account.state.published[0]?.message['default'];
-  expect(text).toContain('carol has no MFA device');
-  expect(text).toContain('1 thing was fixed for you\n\n  - Created the alarm "guardrail-billing-alarm"');
-});
-
-test('with remediation off, the mail shows the plan', async () => {
-  const account = simulateAccount(healthyAccount({ alarms: [] }));
-  await deployTo(account, simulatedConfig({ REMEDIATION: 'off' })).daily();
-  expect(account.state.published[0]?.message['default']).toContain(
-    'Would create the alarm "guardrail-billing-alarm"',
-  );
-});
-
-test.each([
-  ['pending', 'open the mail "AWS Notification - Subscription Confirmation"'],
-  ['deleted', 'open the mail "AWS Notification - Subscription Confirmation"'],
-] as const)(
-  'while the only subscription is %s, the report says first that nobody gets it',
-  async (state, sentence) => {
-    const topic = workingTopic({
-      subscriptions: [{ protocol: 'email', endpoint: 'you@company.com', state }],
+describe('users whose report is out of date', () => {
+  test('somebody who has set up MFA since is cleared at once', async () => {
+    const account = accountOf(3, { mfaDevices: 0 });
+    reportThenAnHour(account);
+    account.state.users = account.state.users.map((each) => ({ ...each, mfaDevices: 1 }));
+    expect(checkOf(await deployTo(account).audit(), 'user-mfa')).toMatchObject({
+      status: 'pass',
+      evidence: ['3 console users, all with MFA (credential report of 2026-11-23 06:00 UTC, 60 minutes old)'],
     });
-    const functions = deployTo(simulateAccount(healthyAccount({ topics: [topic] })));
-    const report = await functions.audit();
-    expect(Object.keys(report)[0]).toBe('nextStep');
-    expect(functions.logs[0]?.split('\n')[0]).toContain(sentence);
-  },
-);
+  });
 
-test('nothing stands before the report once somebody has confirmed', async () => {
-  expect(await deployTo(accountOf(2)).audit()).not.toHaveProperty('nextStep');
+  test('beyond 200 they are accused as of the time of the report', async () => {
+    const account = accountOf(301, { mfaDevices: 0 });
+    reportThenAnHour(account);
+    const findings = checkOf(await deployTo(account).audit(), 'user-mfa')?.findings ?? [];
+    const asOf = findings.filter(({ message }) => message.includes('as of 2026-11-23 06:00 UTC'));
+    expect(findings).toHaveLength(300);
+    expect(asOf).toEqual(findings.slice(200));
+  });
+
+  test('the number of calls stays bounded', async () => {
+    const account = accountOf(5_000, { mfaDevices: 0 });
+    reportThenAnHour(account);
+    await deployTo(account).audit();
+    expect(account.calls.length).toBeLessThanOrEqual(24 + 3 * 200);
+  });
+
+  test('looking at them never outlasts the time that is there', async () => {
+    const account = accountOf(201, { mfaDevices: 0 });
+    reportThenAnHour(account);
+    account.latencyMs = 4_000;
+    const findings = checkOf(await deployTo(account).audit(), 'user-mfa')?.findings ?? [];
+    expect(findings).toHaveLength(200);
+    expect(findings.at(-1)?.message).toContain('as of 2026-11-23 06:00 UTC');
+    expect(account.state.published).toHaveLength(1);
+  });
 });
 
-test('audit calls no operation but those it declares', async () => {
-  const account = accountOf(2);
-  await deployTo(account).audit();
-  const undeclared = account.calls
-    .map(({ operation }) => operation)
-    .filter((operation) => !operation.startsWith('budgets:') && !AUDIT_PERMISSIONS.includes(operation));
-  expect(undeclared).toEqual([]);
+describe('the mail', () => {
+  test.each([
+    ['is refused', () => awsError('AuthorizationErrorException', 'no', 403), 'allow sns:Publish'],
+    [
+      'has no topic',
+      () => awsError('NotFoundException', 'Topic does not exist', 404),
+      'remediate creates a missing topic',
+    ],
+  ])('that %s fails the invocation, with the report in the log', async (_, error, sentence) => {
+    const account = simulateAccount(healthyAccount());
+    account.faults.set('sns:Publish', () => {
+      throw error();
+    });
+    const deployment = deployTo(account);
+    const failed = deployment.audit();
+    await expect(failed).rejects.toThrow('The report is in the log, but was not sent.');
+    await expect(failed).rejects.toThrow(sentence);
+    expect(deployment.logs).toEqual([expect.stringContaining('Nothing needs you.')]);
+  });
+
+  test('is not sent when the event says so', async () => {
+    const account = simulateAccount(healthyAccount());
+    const { published } = await deployTo(account).audit({ publish: false });
+    expect(published).toEqual({ skipped: 'The event said "publish": false.' });
+    expect(operations(account)).not.toContain('sns:Publish');
+  });
+
+  test('goes to the topic of the settings', async () => {
+    const arn = 'arn:aws:sns:us-east-1:111122223333:money';
+    const account = simulateAccount(healthyAccount());
+    account.state.topics = account.state.topics.map((topic) => ({ ...topic, arn }));
+    await deployTo(account, simulatedConfig({ ALERT_TOPIC_NAME: 'money' })).audit();
+    expect(account.state.published).toMatchObject([{ topicArn: arn }]);
+  });
+
+  test('tells of a remediate that crashed', async () => {
+    const account = simulateAccount(healthyAccount());
+    const crash = destinationRecord({ errorMessage: 'Out of luck.' }, 'RetriesExhausted');
+    await deployTo(account).audit(crash);
+    expect(account.state.published[0]?.message['default']).toContain('Out of luck.');
+  });
 });

@@ -1,8 +1,10 @@
 import { EventError, parseAuditEvent, parseRemediateEvent } from '../../src/handlers/events';
-import { destinationRecord } from '../simulated-account/handlers';
+import { simulateAccount } from '../simulated-account';
+import { deployTo, destinationRecord } from '../simulated-account/handlers';
+import { healthyAccount } from '../simulated-account/state';
 
-/** Source: EventBridge Scheduler User Guide, and EventBridge's events of AWS CloudFormation. */
-const SCHEDULED = {
+/** Source: EventBridge Scheduler User Guide, "Templated targets": what Lambda gets without an input of one's own. */
+const SCHEDULER = {
   version: '0',
   id: '00000000-0000-4000-8000-000000000000',
   'detail-type': 'Scheduled Event',
@@ -13,59 +15,128 @@ const SCHEDULED = {
   resources: ['arn:aws:scheduler:us-east-1:111122223333:schedule/default/guardrail-auditor-prod-daily'],
   detail: '{}',
 };
-const DEPLOYED = {
-  ...SCHEDULED,
+
+/** Source: CloudFormation User Guide, "Event detail reference for stack status change". */
+const STACK = {
+  ...SCHEDULER,
   'detail-type': 'CloudFormation Stack Status Change',
   source: 'aws.cloudformation',
-  resources: ['arn:aws:cloudformation:us-east-1:111122223333:stack/guardrail-auditor-prod/x'],
-  detail: { 'stack-id': 'x', 'status-details': { status: 'UPDATE_COMPLETE', 'status-reason': '' } },
+  resources: ['arn:aws:cloudformation:us-east-1:111122223333:stack/guardrail-auditor-prod/1'],
+  detail: {
+    'stack-id': 'arn:aws:cloudformation:us-east-1:111122223333:stack/guardrail-auditor-prod/1',
+    'status-details': { status: 'CREATE_COMPLETE', 'status-reason': '' },
+    'client-request-token': '',
+  },
 };
 
-test.each([
-  ['nothing', undefined],
-  ['{}', {}],
-  ["the scheduler's envelope", SCHEDULED],
-  ["the rule's envelope", DEPLOYED],
-])('%s audits and publishes, and remediates for real', (_, event) => {
-  expect(parseAuditEvent(event)).toEqual({ publish: true, remediation: [] });
-  expect(parseRemediateEvent(event)).toEqual({ dryRun: false });
+const ENTRY = { id: 'budget', action: 'created', resource: 'arn:x', message: 'Created the budget.' } as const;
+
+const NOTHING: [string, unknown][] = [
+  ['an empty object', {}],
+  ['no event', undefined],
+  ['null', null],
+  ['the empty text of `serverless invoke local`', ''],
+];
+
+describe('remediate', () => {
+  test.each([...NOTHING, ['the scheduler', SCHEDULER], ['the rule on the deployment', STACK]] as [
+    string,
+    unknown,
+  ][])('acts on %s', (_, event) => {
+    expect(parseRemediateEvent(event)).toEqual({ dryRun: false });
+  });
+
+  test.each([true, false])('takes dryRun: %s', (dryRun) => {
+    expect(parseRemediateEvent({ dryRun })).toEqual({ dryRun });
+  });
 });
 
-test('what remediate returned reaches the audit through its destination', () => {
-  const entry = { id: 'budget', action: 'created', resource: 'arn', message: 'Created the budget.' };
-  const record = destinationRecord({ dryRun: false, remediation: [entry] });
-  expect(parseAuditEvent(record)).toEqual({ publish: true, remediation: [entry] });
+describe('audit', () => {
+  test.each([...NOTHING, ['the scheduler', SCHEDULER], ['the rule on the deployment', STACK]] as [
+    string,
+    unknown,
+  ][])('publishes on %s', (_, event) => {
+    expect(parseAuditEvent(event)).toEqual({ publish: true, remediation: [] });
+  });
+
+  test.each([true, false])('takes publish: %s', (publish) => {
+    expect(parseAuditEvent({ publish })).toEqual({ publish, remediation: [] });
+  });
+
+  test('takes on what remediate did', () => {
+    const record = destinationRecord({ dryRun: false, remediation: [ENTRY] });
+    expect(parseAuditEvent(record)).toEqual({ publish: true, remediation: [ENTRY] });
+  });
+
+  test.each([
+    [
+      'crashed',
+      destinationRecord({ errorType: 'Error', errorMessage: 'Nothing was put back.' }, 'RetriesExhausted'),
+      '(RetriesExhausted), so nothing was put back. Nothing was put back.',
+    ],
+    [
+      'ran out of time',
+      destinationRecord({ errorMessage: 'Task timed out after 120.00 seconds' }, 'RetriesExhausted'),
+      'Task timed out after 120.00 seconds',
+    ],
+    ['was never run', destinationRecord(undefined, 'EventAgeExceeded'), '(EventAgeExceeded)'],
+    ['said nothing', destinationRecord(null, 'RetriesExhausted'), 'Its log says more.'],
+    ['answered with something else', destinationRecord({ done: true }), '(Success)'],
+  ])('reports a remediate that %s', (_, record, sentence) => {
+    expect(parseAuditEvent(record)).toEqual({
+      publish: true,
+      remediation: [
+        {
+          id: 'remediate',
+          action: 'failed',
+          resource: expect.stringContaining(':function:guardrail-auditor-prod-remediate'),
+          message: expect.stringContaining(sentence),
+        },
+      ],
+    });
+  });
 });
 
-test.each([
-  [
-    'it ran out of retries',
-    destinationRecord({ errorType: 'Error', errorMessage: 'no account' }, 'RetriesExhausted'),
-    'no account',
-  ],
-  ['it was never run', destinationRecord(undefined, 'EventAgeExceeded'), 'EventAgeExceeded'],
-  ['it returned something else', destinationRecord({ remediation: 'many' }), 'Its log says more.'],
-])('that remediate itself failed, here because %s, is an entry of its own', (_, record, said) => {
-  const { remediation } = parseAuditEvent(record);
-  expect(remediation).toMatchObject([{ id: 'remediate', action: 'failed' }]);
-  expect(remediation[0]?.message).toContain(said);
-});
+const AUDIT_GIVE = 'give {}, { "publish": false }, or the destination record of remediate.';
 
-test.each<[string, () => unknown, string]>([
-  [
-    'an unknown property for audit',
-    () => parseAuditEvent({ publsh: false }),
-    '"publsh" is unknown; give {}, { "publish": false }',
-  ],
-  ['a wrong type for audit', () => parseAuditEvent({ publish: 'no' }), '"publish" is "no", not boolean'],
-  [
-    'an unknown property for remediate',
-    () => parseRemediateEvent({ dryrun: true }),
-    '"dryrun" is unknown; give {} or { "dryRun": true }',
-  ],
-  ['a wrong type for remediate', () => parseRemediateEvent({ dryRun: 1 }), '"dryRun" is 1, not boolean'],
-  ['no object at all', () => parseAuditEvent('audit'), 'it is no object'],
-])('%s is refused with a sentence', (_, parse, sentence) => {
-  expect(parse).toThrow(EventError);
-  expect(parse).toThrow(sentence);
+describe('what is not accepted', () => {
+  test.each([
+    [
+      'an unknown property',
+      { publsh: false },
+      `The event is not accepted: "publsh" is unknown; ${AUDIT_GIVE}`,
+    ],
+    [
+      'a text for a boolean',
+      { publish: 'false' },
+      `The event is not accepted: "publish" is "false", not boolean; ${AUDIT_GIVE}`,
+    ],
+    [
+      'the event of the other function',
+      { dryRun: true },
+      `The event is not accepted: "dryRun" is unknown; ${AUDIT_GIVE}`,
+    ],
+    ['a text', 'audit', `The event is not accepted: it is no object; ${AUDIT_GIVE}`],
+    ['a number', 0, `The event is not accepted: it is no object; ${AUDIT_GIVE}`],
+    ['a list', [], `The event is not accepted: it is no object; ${AUDIT_GIVE}`],
+  ])('audit refuses %s, before any call', async (_, event, sentence) => {
+    const account = simulateAccount(healthyAccount());
+    await expect(deployTo(account).audit(event)).rejects.toThrow(new EventError(sentence));
+    expect(account.calls).toEqual([]);
+  });
+
+  test.each([
+    ['an unknown property', { dryrun: true }, '"dryrun" is unknown; give {} or { "dryRun": true }.'],
+    ['a number for a boolean', { dryRun: 1 }, '"dryRun" is 1, not boolean; give {} or { "dryRun": true }.'],
+    ['a list', [], 'it is no object; give {} or { "dryRun": true }.'],
+    ['an event of another service', { ...SCHEDULER, source: 'aws.s3' }, '"source" is unknown'],
+  ])('remediate refuses %s, before any call', async (_, event, sentence) => {
+    const account = simulateAccount(healthyAccount({ topics: [] }));
+    await expect(deployTo(account).remediate(event)).rejects.toThrow(sentence);
+    expect(account.calls).toEqual([]);
+  });
+
+  test('a destination record of an unknown condition', () => {
+    expect(() => parseAuditEvent(destinationRecord({}, 'Whatever'))).toThrow(EventError);
+  });
 });

@@ -1,0 +1,1 @@
+"""What moto lacks of AWS, one file a service. Each addition names the AWS behaviour it stands for."""
