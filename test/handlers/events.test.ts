@@ -129,7 +129,7 @@ describe('what is not accepted', () => {
     ['an unknown property', { dryrun: true }, '"dryrun" is unknown; give {} or { "dryRun": true }.'],
     ['a number for a boolean', { dryRun: 1 }, '"dryRun" is 1, not boolean; give {} or { "dryRun": true }.'],
     ['a list', [], 'it is no object; give {} or { "dryRun": true }.'],
-    ['an event of another service', { ...SCHEDULER, source: 'aws.s3' }, '"source" is unknown'],
+    ['an event of another service', { ...SCHEDULER, source: 'aws.s3' }, '"version" is unknown'],
   ])('remediate refuses %s, before any call', async (_, event, sentence) => {
     const account = simulateAccount(healthyAccount({ topics: [] }));
     await expect(deployTo(account).remediate(event)).rejects.toThrow(sentence);
