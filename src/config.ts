@@ -11,8 +11,6 @@ import { defineNotifications } from './definitions/notifications';
 
 /** What the owner of the account decides at deployment. */
 export interface Settings {
-  /** The account of the deployment, for the report when AWS does not tell; elsewhere AWS is asked. */
-  readonly accountId: string | undefined;
   readonly topicName: string;
   /** Who is subscribed to the topic. */
   readonly emails: readonly string[];
@@ -77,7 +75,6 @@ const choice = <const T extends readonly [string, ...string[]]>(name: string, va
   );
 
 const environment = v.object({
-  ACCOUNT_ID: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, 'ACCOUNT_ID is no account id of 12 digits'))),
   ALERT_TOPIC_NAME: v.optional(
     v.pipe(
       v.string(),
@@ -130,7 +127,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (!result.success) throw new ConfigError(`${result.issues.map((issue) => issue.message).join('. ')}.`);
   const read = result.output;
   return {
-    accountId: read.ACCOUNT_ID,
     topicName: read.ALERT_TOPIC_NAME,
     emails: read.ALERT_EMAILS,
     remediation: read.REMEDIATION,

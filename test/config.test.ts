@@ -12,7 +12,6 @@ const MINIMAL = { ALERT_EMAILS: 'you@company.com' };
 
 test('an e-mail address is all that must be given', () => {
   expect(readSettings(MINIMAL)).toEqual({
-    accountId: undefined,
     topicName: 'billing-alarm',
     emails: ['you@company.com'],
     remediation: 'on',
@@ -24,7 +23,6 @@ test('an e-mail address is all that must be given', () => {
 });
 
 test.each([
-  ['ACCOUNT_ID', '012345678901', { accountId: '012345678901' }],
   ['ALERT_TOPIC_NAME', 'My_topic-1', { topicName: 'My_topic-1' }],
   ['ALERT_EMAILS', ' a@b.com ,, c.d+e@f-g.co.uk,a@b.com', { emails: ['a@b.com', 'c.d+e@f-g.co.uk'] }],
   ['REMEDIATION', 'off', { remediation: 'off' }],
@@ -44,7 +42,6 @@ const ADDRESS_GIVE = 'which is no e-mail address; give one such as you@company.c
 const USD_GIVE = 'give an amount of USD a month, such as 10 or 12.50.';
 
 test.each([
-  ['ACCOUNT_ID', '1234', 'ACCOUNT_ID is no account id of 12 digits.'],
   ['ALERT_TOPIC_NAME', 'arn:aws:sns:x', `ALERT_TOPIC_NAME is "arn:aws:sns:x"; ${TOPIC_GIVE}`],
   ['ALERT_TOPIC_NAME', '', `ALERT_TOPIC_NAME is ""; ${TOPIC_GIVE}`],
   [

@@ -24,7 +24,8 @@ export const REASONS = {
   'no-alarm': { problem: 'has no alarm on its charges', change: 'Create one' },
   'no-such-metric': {
     problem: 'watches a metric that has no data, so it can never fire',
-    change: 'Watch AWS/Billing EstimatedCharges with exactly the dimension Currency = USD',
+    change:
+      'Watch AWS/Billing EstimatedCharges with exactly the dimension Currency = USD, and see that billing alerts are on',
   },
   'one-service': {
     problem: 'watches the charges of one service, not of the account',

@@ -37,7 +37,9 @@ export async function audit(
   const around = { aws, clock, deadline: gatheringDeadline(clock, invocation) };
   const snapshot = await gatherAll(around, questionsOf(started));
 
-  const accountId = snapshot.identity.ok ? snapshot.identity.value.accountId : config.accountId;
+  const accountId = snapshot.identity.ok
+    ? snapshot.identity.value.accountId
+    : invocation.invokedFunctionArn?.split(':')[4];
   const arn = accountId === undefined ? undefined : topicArn({ accountId }, config.topicName);
   const topic = snapshot.topics.ok ? snapshot.topics.value.get(arn ?? '') : undefined;
   const report = buildReport(snapshot, request.remediation, {

@@ -12,6 +12,8 @@ export interface Dependencies {
 
 /** The part of Lambda's context that the handlers use. */
 export interface Invocation {
+  /** Names the account even when AWS does not tell it; `serverless invoke local` leaves it out. */
+  readonly invokedFunctionArn?: string;
   getRemainingTimeInMillis(): number;
 }
 

@@ -104,7 +104,6 @@ describe('a package of the project', () => {
       expect(lambda).toMatchObject({
         Environment: {
           Variables: {
-            ACCOUNT_ID: { Ref: 'AWS::AccountId' },
             ALERT_EMAILS: 'a@company.com, b@company.com',
             ALERT_TOPIC_NAME: 'billing-alarm',
             HIGHEST_USEFUL_USD: '',

@@ -1,7 +1,8 @@
 """Starts moto's server with what it lacks of AWS added, for run.ts. See additions/.
 
 Prints one line with its port, and ends when its standard input does: so it never outlives who started it, however that
-one ended. MOTO.md's gaps that stay: CloudFormation skips some resource types (see template.ts), nothing enforces IAM.
+one ended. Two gaps stay: CloudFormation passes over some types of resources (BEYOND_MOTO in stories/new-account.ts),
+and nobody is denied anything.
 """
 
 import json

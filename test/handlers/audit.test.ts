@@ -66,10 +66,10 @@ describe('when every call is denied', () => {
     expect(account.state.published[0]?.message['default']).toContain('allow iam:GetAccountSummary');
   });
 
-  test('without an account id in the settings nothing can be sent, and the report is in the log', async () => {
+  test('where not even the ARN of the function tells the account, nothing can be sent, and the report is in the log', async () => {
     const account = simulateAccount(healthyAccount());
     await denyEverything(account);
-    const deployment = deployTo(account, { ...simulatedConfig(), accountId: undefined });
+    const deployment = deployTo(account, simulatedConfig(), '');
     await expect(deployment.audit()).rejects.toThrow('the account is unknown');
     expect(deployment.logs[0]).toContain('could not be checked');
   });

@@ -81,6 +81,11 @@ describe('audit', () => {
     ],
     ['was never run', destinationRecord(undefined, 'EventAgeExceeded'), '(EventAgeExceeded)'],
     ['said nothing', destinationRecord(null, 'RetriesExhausted'), 'Its log says more.'],
+    [
+      'failed in the end, whatever it answered',
+      destinationRecord({ dryRun: false, remediation: [ENTRY] }, 'RetriesExhausted'),
+      'so nothing was put back.',
+    ],
     ['answered with something else', destinationRecord({ done: true }), '(Success)'],
   ])('reports a remediate that %s', (_, record, sentence) => {
     expect(parseAuditEvent(record)).toEqual({

@@ -6,12 +6,14 @@ import { remediate } from '../../src/handlers/remediate';
 import type { Report } from '../../src/report/report';
 import type { SimulatedAccount } from '.';
 
+const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:111122223333:function:guardrail-auditor-prod-audit';
+
 /** The time limit of the functions in serverless.yml. */
 export const FUNCTION_TIMEOUT_MS = 120_000;
 
 /** The settings of a deployment that gave nothing but an e-mail address. */
 export function simulatedConfig(env: Record<string, string> = {}): Config {
-  return loadConfig({ ACCOUNT_ID: '111122223333', ALERT_EMAILS: 'you@company.com', ...env });
+  return loadConfig({ ALERT_EMAILS: 'you@company.com', ...env });
 }
 
 /** The functions as deployed to a simulated account. */
@@ -23,7 +25,11 @@ export interface Deployment {
   daily(): Promise<Report>;
 }
 
-export function deployTo(account: SimulatedAccount, config: Config = simulatedConfig()): Deployment {
+export function deployTo(
+  account: SimulatedAccount,
+  config: Config = simulatedConfig(),
+  invokedFunctionArn = FUNCTION_ARN,
+): Deployment {
   const logs: string[] = [];
   const dependencies: Dependencies = {
     clock: account.clock,
@@ -33,7 +39,10 @@ export function deployTo(account: SimulatedAccount, config: Config = simulatedCo
   };
   const invoke = <R>(run: (invocation: Invocation) => Promise<R>) => {
     const end = account.clock.now().getTime() + FUNCTION_TIMEOUT_MS;
-    return run({ getRemainingTimeInMillis: () => end - account.clock.now().getTime() });
+    return run({
+      invokedFunctionArn,
+      getRemainingTimeInMillis: () => end - account.clock.now().getTime(),
+    });
   };
   const deployment: Deployment = {
     logs,

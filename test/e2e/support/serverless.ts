@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fromEnvironment } from './moto';
-import { LOCAL_CONFIGURATION } from './project';
 
 /** Recorded with every request of the functions' code, to tell it from the CLI's and the tests'. */
 export const FUNCTION_MARK = 'app/guardrail-function';
@@ -39,7 +38,7 @@ export async function invoke(
 ): Promise<unknown> {
   const [, application] = FUNCTION_MARK.split('/');
   const printed = await serverless(
-    ...['invoke', 'local', '--config', LOCAL_CONFIGURATION, '-f', name, '-d', JSON.stringify(event)],
+    ...['invoke', 'local', '-f', name, '-d', JSON.stringify(event)],
     ...['-e', `AWS_SDK_UA_APP_ID=${application}`],
     ...[`email=${EMAIL}`, ...params].map((param) => `--param=${param}`),
   );
