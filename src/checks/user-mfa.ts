@@ -75,11 +75,14 @@ function isFresh({ generatedAt }: CredentialReport, now: Date): boolean {
 }
 
 /** What the report leaves open: rows that could not be read, and users whose keys it does not show. */
-function unreadable({ unreadable: rows, users }: CredentialReport, scope: Scope): string[] {
+function unreadable({ unreadable: rows, users, root }: CredentialReport, scope: Scope): string[] {
   const keyless =
     scope === 'all' ? users.filter((user) => !user.passwordEnabled && user.keys === undefined) : [];
   const [first] = rows;
   return [
+    ...(root || first
+      ? []
+      : ['The credential report has no row of the root user, as every one has, so it may be incomplete.']),
     ...(first
       ? [
           `${count(rows.length, 'row')} of the credential report could not be read: line ${first.line} ${first.reason}.`,

@@ -144,6 +144,15 @@ describe('a report that cannot be read in full', () => {
     });
   });
 
+  test('is unknown, not a pass, when the row of the root user is missing, which every report has', async () => {
+    const account = accountOf();
+    account.state.report.csv = `${HEADER}\nalice,arn:aws:iam::111122223333:user/alice,true,true,false,false`;
+    expect(await judge('user-mfa', account)).toMatchObject({
+      status: 'unknown',
+      cause: expect.stringContaining('no row of the root user'),
+    });
+  });
+
   test('still accuses those who can be read, and says what is open', async () => {
     const account = withReport(
       'eve,arn:aws:iam::111122223333:user/eve,true,false,false,false',
