@@ -1,7 +1,7 @@
 import type { Budget } from '@aws-sdk/client-budgets';
 import type { Metric } from '@aws-sdk/client-cloudwatch';
-import { type Aws, type Permission, REGION } from '../aws';
-import { type Clock, within } from '../clock';
+import { type Permission, REGION } from '../aws';
+import { within } from '../clock';
 import { accountAlias } from './account-alias';
 import { type AccountSummary, accountSummary } from './account-summary';
 import { type Alarms, alarms } from './alarms';
@@ -9,6 +9,7 @@ import { billingMetrics } from './billing-metrics';
 import { type BudgetManager, budgetManager } from './budget-managers';
 import { type BudgetWithNotifications, budgets } from './budgets';
 import { type CredentialReport, credentialReport } from './credential-report';
+import type { Surroundings } from './gatherer';
 import { type Identity, identity, topicArn } from './identity';
 import { type LiveUser, liveUsers } from './live-users';
 import { mutedAlarms } from './muted-alarms';
@@ -49,13 +50,6 @@ export interface Questions {
   readonly isCandidateBudget: (budget: Budget, accountId: string) => boolean;
   /** The users of the credential report to look at once more as they are now. */
   readonly usersToConfirm: (report: CredentialReport) => readonly string[];
-}
-
-export interface Surroundings {
-  readonly aws: Aws;
-  readonly clock: Clock;
-  /** No fact is waited for beyond this moment, so that there is time left for the report. */
-  readonly deadline: Date;
 }
 
 const COST_GATHERERS = [identity, billingMetrics, alarms, mutedAlarms, budgets, topics];
@@ -112,7 +106,7 @@ export async function gatherAll(around: Surroundings, questions: Questions): Pro
   const fact = factsBefore(around);
 
   const reportFact = credentialReport.gather(aws, clock);
-  const liveFact = reportFact.then((report) => liveUsers.gather(aws, questions.usersToConfirm(report)));
+  const liveFact = reportFact.then((report) => liveUsers.gather(around, questions.usersToConfirm(report)));
 
   const [costs, others] = await Promise.all([
     gatherCosts(around, questions),

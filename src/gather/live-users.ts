@@ -1,7 +1,7 @@
 import { GetLoginProfileCommand, ListAccessKeysCommand, ListMFADevicesCommand } from '@aws-sdk/client-iam';
 import pMap from 'p-map';
 import { type Aws, isAwsError } from '../aws';
-import type { Gatherer } from './gatherer';
+import type { Gatherer, Surroundings } from './gatherer';
 import { type Result, settle } from './result';
 
 /** A user as IAM sees it at this moment. A user who no longer exists has nothing. */
@@ -17,16 +17,26 @@ export const MOST_LIVE_USERS = 200;
 const AT_ONCE = 5;
 const GONE = ['NoSuchEntityException', 'NoSuchEntity'];
 
-/** The given users as they are now, by name: the credential report may be four hours old. */
-export const liveUsers: Gatherer<[Aws, readonly string[]], ReadonlyMap<string, Result<LiveUser>>> = {
+/** A look takes at most two operations one after the other, each with a limit of 20 s. */
+const LONGEST_LOOK_MS = 40_000;
+
+/**
+ * The given users as they are now, by name: the credential report may be four hours old. No look begins that might
+ * not end before the deadline; the users left are not in the map.
+ */
+export const liveUsers: Gatherer<[Surroundings, readonly string[]], ReadonlyMap<string, Result<LiveUser>>> = {
   permissions: ['iam:ListMFADevices', 'iam:GetLoginProfile', 'iam:ListAccessKeys'],
-  async gather(aws, names) {
-    const looked = await pMap(
+  async gather({ aws, clock, deadline }, names) {
+    const lastBegin = deadline.getTime() - LONGEST_LOOK_MS;
+    const looked = new Map<string, Result<LiveUser>>();
+    await pMap(
       names.slice(0, MOST_LIVE_USERS),
-      async (name) => [name, await settle(lookAt(aws, name))] as const,
+      async (name) => {
+        if (clock.now().getTime() < lastBegin) looked.set(name, await settle(lookAt(aws, name)));
+      },
       { concurrency: AT_ONCE },
     );
-    return new Map(looked);
+    return looked;
   },
 };
 

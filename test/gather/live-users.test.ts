@@ -9,8 +9,11 @@ function accountOf(users: SimulatedUser[]): SimulatedAccount {
   return simulateAccount(healthyAccount({ users }));
 }
 
-const gather = (account: SimulatedAccount, names: readonly string[]) =>
-  liveUsers.gather(account.clients(), names);
+function gather(account: SimulatedAccount, names: readonly string[], secondsLeft = 95) {
+  const { clock } = account;
+  const deadline = new Date(clock.now().getTime() + secondsLeft * 1_000);
+  return liveUsers.gather({ aws: account.clients(), clock, deadline }, names);
+}
 
 test.each([
   ['a device', user('x'), { mfaDevices: 1 }],
@@ -76,4 +79,13 @@ test('few users are looked at at the same time', async () => {
   await gather(account, names);
   // 40 users, five at a time, a tenth of a second each.
   expect(account.clock.now().getTime() - start).toBe(800);
+});
+
+test('when time runs short, those looked at are kept, and the rest are left out', async () => {
+  const names = Array.from({ length: 40 }, (_, i) => `user-${i}`);
+  const account = accountOf(names.map((name) => user(name)));
+  account.latencyMs = 15_000;
+  const seen = await gather(account, names);
+  // Looks begin within 95 - 40 = 55 s, five at a time, 15 s each: at 0, 15, 30 and 45 s.
+  expect(seen.size).toBe(20);
 });

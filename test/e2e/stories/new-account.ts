@@ -71,8 +71,10 @@ export function newAccount() {
     await account.iam.send(new AttachGroupPolicyCommand({ GroupName, PolicyArn }));
   });
 
-  test('serverless deploy ends well', async () => {
-    await deploy();
+  test('serverless deploy ends well, and says what is left to do by hand', async () => {
+    expect(await deploy()).toContain(
+      'next step: Open the mail "AWS Notification - Subscription Confirmation"',
+    );
   });
 
   test('the deployment has made everything in the template that moto can make', async () => {

@@ -11,13 +11,17 @@ const PROJECT = fromEnvironment('E2E_PROJECT');
 const CLI = join(PROJECT, 'node_modules/serverless/bin/serverless.js');
 const LIMIT_MS = 100_000;
 
-/** Runs a command of the Serverless CLI in the copy of the project, and returns what it printed. */
-export function serverless(...args: readonly string[]): Promise<string> {
+/** Runs a command of the Serverless CLI in the copy of the project, and returns its result. */
+export async function serverless(...args: readonly string[]): Promise<string> {
+  return (await run(args)).stdout;
+}
+
+function run(args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
   return new Promise((resolve, reject) => {
     // It can hang for ever after an error of a function, and waits for an event on an open standard input.
     const options = { cwd: PROJECT, timeout: LIMIT_MS, killSignal: 'SIGKILL', maxBuffer: 64e6 } as const;
     const cli = execFile(process.execPath, [CLI, ...args], options, (error, stdout, stderr) => {
-      if (!error) return resolve(stdout);
+      if (!error) return resolve({ stdout, stderr });
       reject(
         new Error(`serverless ${args[0]} failed (${error.code ?? error.signal}).\n${stdout}\n${stderr}`),
       );
@@ -26,8 +30,10 @@ export function serverless(...args: readonly string[]): Promise<string> {
   });
 }
 
+/** Deploys, and returns what a person sees at the terminal: the CLI tells people on standard error. */
 export async function deploy(): Promise<string> {
-  return serverless('deploy', `--param=email=${EMAIL}`);
+  const { stdout, stderr } = await run(['deploy', `--param=email=${EMAIL}`]);
+  return stdout + stderr;
 }
 
 /** Runs a function's code, bundled as for Lambda, on this machine; what it calls is moto. Returns what it returned. */
