@@ -4,6 +4,7 @@ import {
   SetTopicAttributesCommand,
   SubscribeCommand,
 } from '@aws-sdk/client-sns';
+import { isAwsManagedKey } from '../checks/would-it-fire/topic';
 import { topicArn } from '../gather/identity';
 import type { Topic } from '../gather/topics';
 import { OWNER_TAG, type Remediation, type Situation, type Step } from './remediation';
@@ -31,7 +32,7 @@ export const alertTopic: Remediation = {
 
     const topic = looked.value;
     const steps = [
-      ...(topic ? [] : [creation(arn, situation)]),
+      ...(topic ? refusingKey(topic) : [creation(arn, situation)]),
       ...admission(arn, topic, situation),
       ...subscriptions(arn, topic, situation),
     ];
@@ -53,6 +54,13 @@ function creation(arn: string, { aws, config }: Situation): Step {
       return undefined;
     },
   };
+}
+
+/** What no policy mends: the key of the topic keeps every alarm and budget out. */
+function refusingKey({ arn, kmsKey }: Topic): Step[] {
+  if (kmsKey === undefined || !isAwsManagedKey(kmsKey)) return [];
+  const message = `The topic ${arn} is encrypted with the AWS managed key, which no alarm and no budget may use: give it a customer managed key that admits them, or no encryption, or deploy with another topic.`;
+  return [{ kind: 'skipped', resource: arn, message }];
 }
 
 function admission(arn: string, topic: Topic | undefined, { aws, identity, config }: Situation): Step[] {

@@ -117,3 +117,11 @@ test('a topic that somebody makes between looking and creating is not tagged', a
   expect(entries[0]).toMatchObject({ id: 'alert-topic', action: 'failed' });
   expect(account.state.tags[TOPIC_ARN]).toBeUndefined();
 });
+
+test('a topic whose key keeps alarms and budgets out is reported with what to do, and left alone', async () => {
+  const account = withTopic({ kmsKey: 'alias/aws/sns' });
+  const { entries } = await remediated(account);
+  expect(entries[0]).toMatchObject({ id: 'alert-topic', action: 'skipped' });
+  expect(entries[0]?.message).toContain('deploy with another topic');
+  expect(account.state.topics[0]?.kmsKey).toBe('alias/aws/sns');
+});

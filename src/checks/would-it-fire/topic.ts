@@ -6,7 +6,9 @@ import { mayPublish, type Publisher } from './topic-policy';
 const PEOPLE = ['email', 'email-json', 'sms', 'http', 'https'];
 
 /** The key that AWS manages for SNS: its policy admits neither CloudWatch nor Budgets, and cannot be changed. */
-const AWS_MANAGED_KEY = /(^|[:/])alias\/aws\/sns$/;
+export function isAwsManagedKey(key: string): boolean {
+  return /(^|[:/])alias\/aws\/sns$/.test(key);
+}
 
 /** Would what this publisher sends to the topic of this ARN reach somebody? */
 export function judgeDelivery(topics: Topics, arn: string, publisher: Publisher): Outcome {
@@ -41,7 +43,7 @@ function judgePolicy({ arn, policy }: Topic, publisher: Publisher): Outcome | un
 /** Source: SNS Developer Guide, "Configuring Amazon SNS topic encryption", AWS services as event sources. */
 function judgeKey({ arn, kmsKey }: Topic, { service }: Publisher): Outcome | undefined {
   if (kmsKey === undefined) return undefined;
-  if (AWS_MANAGED_KEY.test(kmsKey)) return broken('topic-key-refuses');
+  if (isAwsManagedKey(kmsKey)) return broken('topic-key-refuses');
   return unknown(
     `${arn} is encrypted with ${kmsKey}, whose policy is not looked into: it must let ${service} use kms:GenerateDataKey* and kms:Decrypt.`,
   );
