@@ -30,7 +30,6 @@ export type Permission = `${string}:${string}`;
 const PERMISSION_OF_OPERATION: Record<string, Permission> = {
   'budgets:DescribeBudgets': 'budgets:ViewBudget',
   'budgets:DescribeBudgetNotificationsForAccount': 'budgets:ViewBudget',
-  'budgets:DescribeNotificationsForBudget': 'budgets:ViewBudget',
   'budgets:DescribeSubscribersForNotification': 'budgets:ViewBudget',
   'budgets:CreateBudget': 'budgets:ModifyBudget',
   'budgets:UpdateBudget': 'budgets:ModifyBudget',

@@ -7,16 +7,23 @@ import {
   ListTagsForResourceCommand,
   type Notification,
   type NotificationWithSubscribers,
-  type Subscriber,
   UpdateBudgetCommand,
 } from '@aws-sdk/client-budgets';
 import { isAwsError } from '../aws';
 import { budget as check } from '../checks/budget';
+import { judgeFilter } from '../checks/would-it-fire/cost-filter';
 import { TOPIC_PLACEHOLDER } from '../definitions/definition';
-import type { BudgetNotification, BudgetWithNotifications } from '../gather/budgets';
+import type { BudgetWithNotifications } from '../gather/budgets';
 import { topicArn } from '../gather/identity';
 import { planGuardrail } from './guardrail';
-import { type Change, isOwnerTag, OWNER_TAG, type Remediation, type Situation } from './remediation';
+import {
+  type Change,
+  isOwnerTag,
+  OWNER_TAG,
+  type Remediation,
+  type Situation,
+  type Step,
+} from './remediation';
 
 /** A budget of the auditor's own, as `guardrails/budget.json` and its notifications define it. */
 export const budget: Remediation = {
@@ -98,18 +105,23 @@ function change(kind: Change['kind'], resource: string, what: string, call: () =
   };
 }
 
-/** Brings the budget, its notifications and their subscribers in line. What somebody added to them stays. */
+/** Brings the budget, its notifications and their subscribers in line. What somebody added to them stays, and what could not be read is left alone and said so. */
 function updates(
   existing: BudgetWithNotifications,
   wanted: Budget,
   notifications: readonly NotificationWithSubscribers[],
   arn: string,
   { aws, identity: { accountId: AccountId } }: Situation,
-): Change[] {
+): Step[] {
   const BudgetName = wanted.BudgetName;
   const title = `the budget "${BudgetName}"`;
-  const changes: Change[] = [];
-  const different = differences(wanted, existing.budget);
+  const unread = (cause: string): Step => ({
+    kind: 'skipped',
+    resource: arn,
+    message: `Whether all is told of ${title} could not be found out. ${cause}`,
+  });
+  const changes: Step[] = [];
+  const different = differences(wanted, existing.budget, AccountId);
   if (different.length > 0) {
     changes.push(
       change('update', arn, `${title} (${different.join(', ')})`, () =>
@@ -123,7 +135,7 @@ function updates(
       ),
     );
   }
-  if (!existing.notifications.ok) return changes;
+  if (!existing.notifications.ok) return [...changes, unread(existing.notifications.error)];
   for (const { Notification, Subscribers = [] } of notifications) {
     if (!Notification) continue;
     const present = existing.notifications.value.find(({ notification }) =>
@@ -139,7 +151,13 @@ function updates(
       );
       continue;
     }
-    for (const Subscriber of missingSubscribers(present, Subscribers)) {
+    const { subscribers } = present;
+    if (!subscribers.ok) {
+      changes.push(unread(subscribers.error));
+      continue;
+    }
+    const told = new Set(subscribers.value.map(({ Address }) => Address));
+    for (const Subscriber of Subscribers.filter(({ Address }) => !told.has(Address))) {
       changes.push(
         change('update', arn, `${title}: it also tells ${Subscriber.Address}`, () =>
           aws.budgets.send(new CreateSubscriberCommand({ AccountId, BudgetName, Notification, Subscriber })),
@@ -148,14 +166,6 @@ function updates(
     }
   }
   return changes;
-}
-
-function missingSubscribers(
-  { subscribers }: BudgetNotification,
-  wanted: readonly Subscriber[],
-): readonly Subscriber[] {
-  if (!subscribers.ok) return [];
-  return wanted.filter(({ Address }) => !subscribers.value.some((present) => present.Address === Address));
 }
 
 function sameNotification(a: Notification, b: Notification): boolean {
@@ -168,7 +178,7 @@ function sameNotification(a: Notification, b: Notification): boolean {
 }
 
 /** The properties in which the budget is not as wanted. Amounts are numbers, cost types as far as they are wanted. */
-function differences(wanted: Budget, actual: Budget): string[] {
+function differences(wanted: Budget, actual: Budget, accountId: string): string[] {
   const different = Object.entries(wanted)
     .filter(([name, value]) => {
       const is: unknown = actual[name as keyof Budget];
@@ -182,6 +192,6 @@ function differences(wanted: Budget, actual: Budget): string[] {
       return value !== undefined && !isDeepStrictEqual(value, is);
     })
     .map(([name]) => name);
-  const filtered = Object.keys(actual.CostFilters ?? {}).length > 0 && !wanted.CostFilters;
-  return filtered ? [...different, 'CostFilters'] : different;
+  const filtered = judgeFilter(actual, accountId) && !judgeFilter(wanted, accountId);
+  return filtered ? [...different, 'filter'] : different;
 }

@@ -15,8 +15,8 @@ export interface Guardrail {
   /** Whether the auditor created what is there: reads its tags. */
   isOwn(): Promise<boolean>;
   readonly create: Change;
-  /** What brings an own one in line with `guardrails/`; nothing when it is. */
-  updates(): readonly Change[];
+  /** What brings an own one in line with `guardrails/`, or why that cannot be told; nothing when it is in line. */
+  updates(): readonly Step[];
 }
 
 /** Every check takes all facts; a cost check reads none of these. */

@@ -121,3 +121,23 @@ test('whose budget it is cannot be told: nothing is written', async () => {
   expect(own(entries)).toMatchObject([{ action: 'skipped' }]);
   expect(writes(account)).not.toContain('budgets:UpdateBudget');
 });
+
+test.each(['budgets:DescribeBudgetNotificationsForAccount', 'budgets:DescribeSubscribersForNotification'])(
+  'when %s is denied, its own budget is not said to be in order',
+  async (operation) => {
+    const account = await accountWithOwnBudget();
+    account.faults.set(operation, deny);
+    const entries = own((await remediated(account)).entries);
+    expect(new Set(entries.map(({ action }) => action))).toEqual(new Set(['skipped']));
+    expect(entries[0]?.message).toContain('allow budgets:ViewBudget');
+  },
+);
+
+test('an own budget that was given a filter expression is brought back', async () => {
+  const account = await accountWithOwnBudget();
+  const wanted = structuredClone(ownBudget(account));
+  const FilterExpression = { Dimensions: { Key: 'SERVICE' as const, Values: ['Amazon EC2'] } };
+  Object.assign(ownBudget(account).budget, { FilterExpression });
+  expect(own((await remediated(account)).entries)).toMatchObject([{ action: 'updated' }]);
+  expect(structuredClone(ownBudget(account))).toEqual(wanted);
+});
