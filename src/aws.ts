@@ -73,7 +73,15 @@ function describeFault(operation: Permission, code: string, cause: unknown): str
   if (THROTTLED.test(code))
     return `${operation} was throttled (${code}): run it again later. AWS said: ${said}`;
   if (code === TimeIsUp.name) return `${operation} ${said}: run it again later.`;
-  return `${operation} failed (${code}): ${said}`;
+  const faulty = `${operation} failed (${code}): ${said}`;
+  return isPassing(cause) ? `${faulty.replace(/\.$/, '')}: run it again later.` : faulty;
+}
+
+/** A fault of AWS's own or of the network, as the SDK marks them: nothing to mend, and likely to pass. */
+function isPassing(cause: unknown): boolean {
+  if (typeof cause !== 'object' || cause === null) return false;
+  if ('$fault' in cause && cause.$fault === 'server') return true;
+  return 'code' in cause && typeof cause.code === 'string' && /^E[A-Z_]+$/.test(cause.code);
 }
 
 /** What the simulated account needs to stand in for AWS: everything else stays as in production. */

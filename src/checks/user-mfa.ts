@@ -5,6 +5,12 @@ import { type Context, count, defineCheck, type Finding, finding, moment, report
 
 type Scope = Context['config']['userMfaScope'];
 
+interface Accusation {
+  readonly finding: Finding;
+  /** Why it could not be confirmed by a look at the user now. */
+  readonly doubt?: string;
+}
+
 /** A report younger than this is taken at its word. */
 const FRESH_MS = 10 * 60_000;
 
@@ -32,15 +38,24 @@ export const userMfa = defineCheck({
   judge({ credentialReport: report, liveUsers }, { now, config: { userMfaScope: scope } }) {
     const age = reportAge(report, now);
     const inScope = report.users.filter((user) => isInScope(user, scope));
-    const findings = inScope.flatMap((user): Finding[] => {
+    const accused = inScope.flatMap((user): Accusation[] => {
       if (user.mfaActive) return [];
-      const live = liveUsers.ok ? liveUsers.value.get(user.name) : undefined;
-      if (live?.ok) return isExposed(live.value, scope) ? [findingOf(user)] : [];
-      return [findingOf(user, isFresh(report, now) ? undefined : report.generatedAt)];
+      if (isFresh(report, now)) return [{ finding: findingOf(user) }];
+      const live = liveUsers.ok ? liveUsers.value.get(user.name) : liveUsers;
+      if (live?.ok) return isExposed(live.value, scope) ? [{ finding: findingOf(user) }] : [];
+      return [{ finding: findingOf(user, report.generatedAt), ...(live && { doubt: live.error }) }];
     });
-    const unread = unreadable(report, scope);
-    if (findings.length > 0) return { status: 'fail', findings, notes: [`From the ${age}.`, ...unread] };
-    if (unread.length > 0) return { status: 'unknown', cause: `${unread.join(' ')} From the ${age}.` };
+    const findings = accused.map((accusation) => accusation.finding);
+    const doubts = [...new Set(accused.flatMap(({ doubt }) => doubt ?? []))].map(
+      (doubt) => `Could not be confirmed as of now: ${doubt}`,
+    );
+    const open = [...doubts, ...unreadable(report, scope)];
+    if (accused.some(({ doubt }) => doubt === undefined))
+      return { status: 'fail', findings, notes: [`From the ${age}.`, ...open] };
+    if (open.length > 0) {
+      const cause = `${open.join(' ')} From the ${age}.`;
+      return { status: 'unknown', cause, ...(findings.length > 0 && { findings }) };
+    }
     const who = count(inScope.length, scope === 'console' ? 'console user' : 'user');
     return {
       status: 'pass',

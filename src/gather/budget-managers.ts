@@ -53,8 +53,11 @@ async function findHolder(aws: Aws, policy: string, empty: Set<string>): Promise
         `iam:GetGroup: the first ${MOST_GROUPS} groups have no members; further ones were not looked into.`,
       );
     }
-    const { Users } = await aws.iam.send(new GetGroupCommand({ GroupName, MaxItems: 1 }));
+    const { Users, IsTruncated } = await aws.iam.send(new GetGroupCommand({ GroupName, MaxItems: 1 }));
     if (Users?.length) return { name: GroupName, kind: 'group', policy };
+    // IAM may answer with an empty page where there is more. Source: IAM API reference, GetGroup, MaxItems.
+    if (IsTruncated)
+      throw new Error(`iam:GetGroup did not show the members of ${GroupName}: run it again later.`);
     empty.add(GroupName);
   }
   if (holders?.IsTruncated) {

@@ -12,6 +12,8 @@ export interface Gatherer<Arguments extends unknown[], Fact> {
 export interface Surroundings {
   readonly aws: Aws;
   readonly clock: Clock;
+  /** The account as the invocation names it, for when AWS does not tell; `undefined` where it names none. */
+  readonly accountId: string | undefined;
   /** No fact is waited for beyond this moment, so that there is time left for the report. */
   readonly deadline: Date;
 }

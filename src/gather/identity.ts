@@ -7,13 +7,19 @@ export interface Identity {
   readonly accountId: string;
 }
 
-/** Which account this is. */
-export const identity: Gatherer<[Aws], Identity> = {
+/** Which account this is: as STS tells, or else as the invocation does. */
+export const identity: Gatherer<[Aws, string | undefined], Identity> = {
   permissions: ['sts:GetCallerIdentity'],
-  async gather(aws) {
-    const { Account } = await aws.sts.send(new GetCallerIdentityCommand({}));
-    if (Account === undefined) throw new Error('sts:GetCallerIdentity answered without an account id.');
-    return { accountId: Account };
+  async gather(aws, accountOfInvocation) {
+    try {
+      const { Account } = await aws.sts.send(new GetCallerIdentityCommand({}));
+      if (Account === undefined)
+        throw new Error('sts:GetCallerIdentity answered without an account id: run it again later.');
+      return { accountId: Account };
+    } catch (error) {
+      if (accountOfInvocation === undefined) throw error;
+      return { accountId: accountOfInvocation };
+    }
   },
 };
 

@@ -71,17 +71,24 @@ export const COST_PERMISSIONS = union(COST_GATHERERS);
 /** IAM actions that {@link gatherAll} needs. */
 export const ALL_PERMISSIONS = union(GATHERERS);
 
+/** A topic takes two operations at once, each with a limit of 20 s; a few topics are looked at together. */
+const LONGEST_LOOK_AT_TOPICS_MS = 40_000;
+
 /** Gathers what is to be known of cost guardrails. Never rejects: what failed is in the snapshot. */
 export async function gatherCosts(around: Surroundings, questions: Questions): Promise<CostSnapshot> {
-  const { aws } = around;
+  const { aws, clock, deadline, accountId } = around;
   const fact = factsBefore(around);
 
-  const identityFact = identity.gather(aws);
+  const identityFact = identity.gather(aws, accountId);
   const alarmsFact = alarms.gather(aws);
   const budgetsFact = identityFact.then((id) =>
     budgets.gather(aws, id, (budget) => questions.isCandidateBudget(budget, id.accountId)),
   );
-  const topicsFact = Promise.all([identityFact, settle(alarmsFact), settle(budgetsFact)]).then(
+  // What is slow to say which topics it sends to must not cost the alert topic: that is looked up in any case.
+  const naming = deadline.getTime() - clock.now().getTime() - LONGEST_LOOK_AT_TOPICS_MS;
+  const inTime = <T>(work: Promise<T>) =>
+    settle(within(work, naming, clock, 'too late to look up its topics'));
+  const topicsFact = Promise.all([identityFact, inTime(alarmsFact), inTime(budgetsFact)]).then(
     ([id, alarms, budgets]) => {
       const named = [topicArn(id, questions.topicName)];
       if (alarms.ok) named.push(...topicsOfAlarms(alarms.value));

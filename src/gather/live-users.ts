@@ -1,7 +1,14 @@
-import { GetLoginProfileCommand, ListAccessKeysCommand, ListMFADevicesCommand } from '@aws-sdk/client-iam';
+import {
+  type AccessKeyMetadata,
+  GetLoginProfileCommand,
+  ListAccessKeysCommand,
+  ListMFADevicesCommand,
+  type MFADevice,
+} from '@aws-sdk/client-iam';
 import pMap from 'p-map';
 import { type Aws, isAwsError } from '../aws';
 import type { Gatherer, Surroundings } from './gatherer';
+import { allPages } from './pages';
 import { type Result, settle } from './result';
 
 /** A user as IAM sees it at this moment. A user who no longer exists has nothing. */
@@ -24,7 +31,10 @@ const LONGEST_LOOK_MS = 40_000;
  * The given users as they are now, by name: the credential report may be four hours old. No look begins that might
  * not end before the deadline; the users left are not in the map.
  */
-export const liveUsers: Gatherer<[Surroundings, readonly string[]], ReadonlyMap<string, Result<LiveUser>>> = {
+export const liveUsers: Gatherer<
+  [Pick<Surroundings, 'aws' | 'clock' | 'deadline'>, readonly string[]],
+  ReadonlyMap<string, Result<LiveUser>>
+> = {
   permissions: ['iam:ListMFADevices', 'iam:GetLoginProfile', 'iam:ListAccessKeys'],
   async gather({ aws, clock, deadline }, names) {
     const lastBegin = deadline.getTime() - LONGEST_LOOK_MS;
@@ -41,21 +51,40 @@ export const liveUsers: Gatherer<[Surroundings, readonly string[]], ReadonlyMap<
 };
 
 async function lookAt(aws: Aws, UserName: string): Promise<LiveUser> {
-  const mfaDevices = await orNothing(async () => {
-    const { MFADevices } = await aws.iam.send(new ListMFADevicesCommand({ UserName }));
-    return MFADevices?.length ?? 0;
-  });
-  if (mfaDevices === undefined) return { mfaDevices: 0, hasPassword: false, activeKeys: 0 };
-  if (mfaDevices > 0) return { mfaDevices, hasPassword: true, activeKeys: 0 };
+  const devices = await orNothing(() => listMfaDevices(aws, UserName));
+  if (devices === undefined) return { mfaDevices: 0, hasPassword: false, activeKeys: 0 };
+  if (devices.length > 0) return { mfaDevices: devices.length, hasPassword: true, activeKeys: 0 };
   const [password, keys] = await Promise.all([
     orNothing(() => aws.iam.send(new GetLoginProfileCommand({ UserName }))),
-    orNothing(() => aws.iam.send(new ListAccessKeysCommand({ UserName }))),
+    orNothing(() => listAccessKeys(aws, UserName)),
   ]);
   return {
-    mfaDevices,
+    mfaDevices: 0,
     hasPassword: password !== undefined,
-    activeKeys: keys?.AccessKeyMetadata?.filter((key) => key.Status === 'Active').length ?? 0,
+    activeKeys: keys?.filter((key) => key.Status === 'Active').length ?? 0,
   };
+}
+
+function listMfaDevices(aws: Aws, UserName: string): Promise<MFADevice[]> {
+  const operation = 'iam:ListMFADevices';
+  return allPages(operation, async (Marker) => {
+    const page = await aws.iam.send(new ListMFADevicesCommand({ UserName, Marker }));
+    return { items: present(operation, page.MFADevices), next: page.Marker };
+  });
+}
+
+function listAccessKeys(aws: Aws, UserName: string): Promise<AccessKeyMetadata[]> {
+  const operation = 'iam:ListAccessKeys';
+  return allPages(operation, async (Marker) => {
+    const page = await aws.iam.send(new ListAccessKeysCommand({ UserName, Marker }));
+    return { items: present(operation, page.AccessKeyMetadata), next: page.Marker };
+  });
+}
+
+/** IAM always answers with these lists, empty or not; an absent one would clear a user for want of an answer. */
+function present<T>(operation: string, list: readonly T[] | undefined): readonly T[] {
+  if (list === undefined) throw new Error(`${operation} answered without its list: run it again later.`);
+  return list;
 }
 
 async function orNothing<T>(call: () => Promise<T>): Promise<T | undefined> {

@@ -20,15 +20,19 @@ export const mutedAlarms: Gatherer<[Aws], ReadonlyMap<string, string>> = {
         // arn:aws:cloudwatch:<region>:<account>:alarm-mute-rule:<name>
         const AlarmMuteRuleName = AlarmMuteRuleArn?.split(':').slice(6).join(':');
         if (!AlarmMuteRuleName)
-          throw new Error('cloudwatch:ListAlarmMuteRules answered with a rule that has no name.');
+          throw new Error(
+            'cloudwatch:ListAlarmMuteRules answered with a rule that has no name: run it again later.',
+          );
         return aws.cloudwatch.send(new GetAlarmMuteRuleCommand({ AlarmMuteRuleName }));
       },
       { concurrency: 5 },
     );
     return new Map(
-      rules.flatMap((rule) =>
-        (rule.MuteTargets?.AlarmNames ?? []).map((name) => [name, rule.Name ?? 'unnamed'] as const),
-      ),
+      rules.flatMap(({ Name, MuteTargets }) => {
+        if (Name === undefined)
+          throw new Error('cloudwatch:GetAlarmMuteRule answered without a rule: run it again later.');
+        return (MuteTargets?.AlarmNames ?? []).map((alarm) => [alarm, Name] as const);
+      }),
     );
   },
 };

@@ -53,7 +53,7 @@ async function lookUp(aws: Aws, arn: string): Promise<Topic | undefined> {
       }),
     ]);
     if (Attributes === undefined)
-      throw new Error(`sns:GetTopicAttributes answered without attributes for ${arn}.`);
+      throw new Error(`sns:GetTopicAttributes answered without attributes for ${arn}: run it again later.`);
     return {
       arn,
       policy: Attributes['Policy'],

@@ -5,17 +5,15 @@ import { metricLines } from '../report/metrics';
 import { nextStep } from '../report/next-step';
 import { PUBLISH_PERMISSIONS, publish } from '../report/publish';
 import { buildReport, type Report } from '../report/report';
-import {
-  type Dependencies,
-  gatheringDeadline,
-  type Invocation,
-  productionDependencies,
-} from './dependencies';
+import { type Dependencies, type Invocation, productionDependencies, surroundingsOf } from './dependencies';
 import { type AuditRequest, parseAuditEvent } from './events';
 import { questionsOf } from './questions';
 
 /** IAM actions of the function's role, besides writing its log. */
 export const AUDIT_PERMISSIONS = [...new Set([...ALL_PERMISSIONS, ...PUBLISH_PERMISSIONS])].sort();
+
+/** The part of the time limit that is kept for judging and sending the report: one operation takes up to 20 s. */
+const RESERVE_MS = 25_000;
 
 /** Lambda's entry: audits the account, mails the report and returns it. */
 export async function handler(event: unknown, invocation: Invocation): Promise<Report> {
@@ -34,18 +32,16 @@ export async function audit(
 ): Promise<Report> {
   const aws = createAws();
   const started = { now: clock.now(), config };
-  const around = { aws, clock, deadline: gatheringDeadline(clock, invocation) };
+  const around = surroundingsOf({ aws, clock }, invocation, RESERVE_MS);
   const snapshot = await gatherAll(around, questionsOf(started));
 
-  const accountId = snapshot.identity.ok
-    ? snapshot.identity.value.accountId
-    : invocation.invokedFunctionArn?.split(':')[4];
-  const arn = accountId === undefined ? undefined : topicArn({ accountId }, config.topicName);
+  const identity = snapshot.identity.ok ? snapshot.identity.value : undefined;
+  const arn = identity && topicArn(identity, config.topicName);
   const topic = snapshot.topics.ok ? snapshot.topics.value.get(arn ?? '') : undefined;
   const report = buildReport(snapshot, request.remediation, {
     now: clock.now(),
     config,
-    accountId: accountId ?? 'unknown',
+    accountId: identity?.accountId ?? 'unknown',
     calls: aws.calls(),
     nextStep: nextStep(topic),
   });

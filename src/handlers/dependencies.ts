@@ -1,6 +1,7 @@
 import { type Aws, createClients, REGION } from '../aws';
 import { type Clock, systemClock } from '../clock';
 import { type Config, ConfigError, loadConfig } from '../config';
+import type { Surroundings } from '../gather/gatherer';
 
 /** What a handler works with; production's stands here, tests and the demo bring the simulated account. */
 export interface Dependencies {
@@ -34,10 +35,16 @@ export function productionDependencies(env: NodeJS.ProcessEnv): Dependencies {
   };
 }
 
-/** The part of the time limit that is kept for judging and sending the report. */
-const RESERVE_MS = 25_000;
-
-/** When to stop gathering. */
-export function gatheringDeadline(clock: Clock, invocation: Invocation): Date {
-  return new Date(clock.now().getTime() + Math.max(0, invocation.getRemainingTimeInMillis() - RESERVE_MS));
+/**
+ * What a function gathers in.
+ * @param reserveMs how much of its time limit is kept for what comes after gathering
+ */
+export function surroundingsOf(
+  { aws, clock }: { readonly aws: Aws; readonly clock: Clock },
+  invocation: Invocation,
+  reserveMs: number,
+): Surroundings {
+  const left = Math.max(0, invocation.getRemainingTimeInMillis() - reserveMs);
+  const [, , , , account] = invocation.invokedFunctionArn?.split(':') ?? [];
+  return { aws, clock, accountId: account || undefined, deadline: new Date(clock.now().getTime() + left) };
 }

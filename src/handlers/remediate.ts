@@ -1,16 +1,17 @@
 import { COST_PERMISSIONS, gatherCosts } from '../gather';
 import { REMEDIATION_PERMISSIONS, remediateAll } from '../remediations';
-import {
-  type Dependencies,
-  gatheringDeadline,
-  type Invocation,
-  productionDependencies,
-} from './dependencies';
+import { type Dependencies, type Invocation, productionDependencies, surroundingsOf } from './dependencies';
 import { parseRemediateEvent, type RemediateResult } from './events';
 import { questionsOf } from './questions';
 
 /** IAM actions of the function's role, besides writing its log and handing on to `audit`. */
 export const REMEDIATE_PERMISSIONS = [...new Set([...COST_PERMISSIONS, ...REMEDIATION_PERMISSIONS])].sort();
+
+/** One step takes up to two operations, each up to 20 s, and a moment. */
+const LONGEST_STEP_MS = 45_000;
+
+/** The part of the time limit that is kept for putting back what is missing. */
+const RESERVE_MS = 70_000;
 
 /** Lambda's entry: puts back what is missing and returns what it did. A Lambda destination hands that on to `audit`. */
 export async function handler(event: unknown, invocation: Invocation): Promise<RemediateResult> {
@@ -29,13 +30,14 @@ export async function remediate(
 ): Promise<RemediateResult> {
   const aws = createAws();
   const context = { now: clock.now(), config };
-  const around = { aws, clock, deadline: gatheringDeadline(clock, invocation) };
+  const around = surroundingsOf({ aws, clock }, invocation, RESERVE_MS);
   const snapshot = await gatherCosts(around, questionsOf(context));
   if (!snapshot.identity.ok) throw new Error(`Nothing was put back. ${snapshot.identity.error}`);
 
   const dryRun = request.dryRun || config.remediation === 'off';
   const situation = { ...context, aws, identity: snapshot.identity.value, snapshot };
-  const remediation = await remediateAll(situation, dryRun);
+  const hasTime = () => invocation.getRemainingTimeInMillis() >= LONGEST_STEP_MS;
+  const remediation = await remediateAll(situation, { dryRun, hasTime });
   log(remediation.map(({ id, action, message }) => `${id}: ${action}. ${message}`).join('\n'));
   return { dryRun, remediation };
 }

@@ -47,6 +47,7 @@ function creation(arn: string, { aws, config }: Situation): Step {
   return {
     kind: 'create',
     resource: arn,
+    isFoundation: true,
     what: `the topic "${config.topicName}"`,
     async apply() {
       // With a tag, this fails on a topic that somebody else made in between, instead of tagging theirs.
@@ -74,7 +75,9 @@ function admission(arn: string, topic: Topic | undefined, { aws, identity, confi
       const { Attributes } = await aws.sns().send(new GetTopicAttributesCommand({ TopicArn: arn }));
       const current = Attributes?.['Policy'];
       if (current === undefined)
-        throw new Error(`sns:GetTopicAttributes did not show the access policy of ${arn}.`);
+        throw new Error(
+          `sns:GetTopicAttributes did not show the access policy of ${arn}: run it again later.`,
+        );
       const { policy, added, open } = admitPublishers(
         { ...(topic ?? EMPTY), arn, policy: current },
         identity,
@@ -92,7 +95,8 @@ function admission(arn: string, topic: Topic | undefined, { aws, identity, confi
   };
   if (!topic) return [update];
   if (topic.policy === undefined) {
-    return [{ kind: 'skipped', resource: arn, message: `AWS did not show the access policy of ${arn}.` }];
+    const message = `sns:GetTopicAttributes did not show the access policy of ${arn}: run it again later.`;
+    return [{ kind: 'skipped', resource: arn, message }];
   }
   const { added, open } = admitPublishers(topic, identity, config);
   return [

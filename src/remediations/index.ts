@@ -1,5 +1,6 @@
 import type { Permission } from '../aws';
-import { settle } from '../gather/result';
+import { TimeIsUp } from '../clock';
+import { failure, settle } from '../gather/result';
 import { alertTopic } from './alert-topic';
 import { billingAlarm } from './billing-alarm';
 import { budget } from './budget';
@@ -12,25 +13,31 @@ export const REMEDIATION_PERMISSIONS: readonly Permission[] = [
   ...new Set(REMEDIATIONS.flatMap((remediation) => remediation.permissions)),
 ].sort();
 
-/**
- * Puts back what is missing and says what it did; with `dryRun`, what it would do, calling no writing operation.
- * One that fails does not stop the others.
- */
-export async function remediateAll(
-  situation: Situation,
-  dryRun: boolean,
-): Promise<readonly RemediationEntry[]> {
+/** How the steps are taken. */
+export interface Mode {
+  /** Only says what it would do, and calls no writing operation. */
+  readonly dryRun: boolean;
+  /** Whether a step that begins now can end within the time limit of the function. */
+  readonly hasTime: () => boolean;
+}
+
+const TIME_IS_UP = 'The time was up: the next run goes on from here.';
+
+/** Puts back what is missing and says what it did. A step that fails stops only those that build on it. */
+export async function remediateAll(situation: Situation, mode: Mode): Promise<readonly RemediationEntry[]> {
   const entries: RemediationEntry[] = [];
   for (const remediation of REMEDIATIONS) {
-    const steps = await settle(remediation.plan(situation));
+    const steps = mode.hasTime()
+      ? await settle(remediation.plan(situation))
+      : failure(new TimeIsUp(TIME_IS_UP));
     if (!steps.ok) {
       entries.push({ id: remediation.id, action: 'failed', resource: remediation.id, message: steps.error });
       continue;
     }
     for (const step of steps.value) {
-      const entry = { id: remediation.id, ...(await take(step, dryRun)) };
+      const entry = { id: remediation.id, ...(await take(step, mode)) };
       entries.push(entry);
-      if (entry.action === 'failed') break;
+      if (entry.action === 'failed' && 'apply' in step && step.isFoundation) break;
     }
   }
   return entries;
@@ -39,12 +46,13 @@ export async function remediateAll(
 const DONE = { create: 'created', update: 'updated' } as const;
 const PLANNED = { create: 'would-create', update: 'would-update' } as const;
 
-async function take(step: Step, dryRun: boolean): Promise<Omit<RemediationEntry, 'id'>> {
+async function take(step: Step, { dryRun, hasTime }: Mode): Promise<Omit<RemediationEntry, 'id'>> {
   const { resource } = step;
   if ('message' in step) return { action: step.kind, resource, message: step.message };
   const { kind } = step;
   if (dryRun) return { action: PLANNED[kind], resource, message: `Would ${kind} ${step.what}.` };
   try {
+    if (!hasTime()) throw new TimeIsUp(TIME_IS_UP);
     const needless = await step.apply();
     if (needless !== undefined) return { action: 'already-present', resource, message: needless };
     return {

@@ -28,6 +28,8 @@ export interface RemediationEntry {
 export interface Change {
   readonly kind: 'create' | 'update';
   readonly resource: string;
+  /** Set for what the steps after it build on: they are left out when it fails. */
+  readonly isFoundation?: true;
   /** Follows "Created", "Updated", "Would create", "Would update": `the topic "billing-alarm"`. */
   readonly what: string;
   /**

@@ -102,12 +102,33 @@ describe('a report that is out of date', () => {
     expect(await accused(account)).toBe('pass');
   });
 
-  test('a user who cannot be looked at is accused as of the time of the report', async () => {
+  test('where no accused user can be looked at it is unknown, with what the report said', async () => {
     const account = accountWithReport(60, bare('x'));
     account.faults.set('iam:ListMFADevices', deny);
     expect(await judge('user-mfa', account)).toMatchObject({
+      status: 'unknown',
+      cause: expect.stringMatching(
+        /^Could not be confirmed as of now: iam:ListMFADevices was denied: allow iam:ListMFADevices/,
+      ),
       findings: [{ message: 'x has no MFA device (console password; as of 2026-11-23 05:00 UTC).' }],
-      notes: ['From the credential report of 2026-11-23 05:00 UTC, 60 minutes old.'],
+    });
+  });
+
+  test('where one accused user can be looked at it fails, and says which could not', async () => {
+    const account = accountWithReport(60, bare('x'), bare('y'));
+    account.faults.set('iam:ListMFADevices', (call, answer, clock) =>
+      'UserName' in call.input && call.input.UserName === 'x' ? deny(call, answer, clock) : answer(),
+    );
+    expect(await judge('user-mfa', account)).toMatchObject({
+      status: 'fail',
+      findings: [
+        { message: 'x has no MFA device (console password; as of 2026-11-23 05:00 UTC).' },
+        { message: 'y has no MFA device (console password).' },
+      ],
+      notes: [
+        'From the credential report of 2026-11-23 05:00 UTC, 60 minutes old.',
+        expect.stringContaining('Could not be confirmed as of now: iam:ListMFADevices was denied'),
+      ],
     });
   });
 

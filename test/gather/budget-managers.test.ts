@@ -43,6 +43,12 @@ test.each([
   expect(await gather(accountOf(changes))).toEqual(manager);
 });
 
+test('a group of which IAM shows an empty page, and that there is more, is not taken for empty', async () => {
+  const account = accountOf({ groups: [group('admins', ['alice'], 'AdministratorAccess')] });
+  account.faults.set('iam:GetGroup', (_call, answer) => ({ ...answer(), Users: [], IsTruncated: true }));
+  await expect(gather(account)).rejects.toThrow('iam:GetGroup did not show the members of admins');
+});
+
 test.each(BUDGET_POLICIES)('%s is enough', async (policy) => {
   const account = accountOf({ users: [user('alice', { policies: [policy] })] });
   expect(await gather(account)).toEqual({ kind: 'user', name: 'alice', policy });

@@ -6,7 +6,14 @@ import { MORNING, type SimulatedAccount, simulateAccount } from '../simulated-ac
 import { deny, hang } from '../simulated-account/faults';
 import { simulatedConfig } from '../simulated-account/handlers';
 import { gatherFrom } from '../simulated-account/judging';
-import { healthyAccount, TOPIC_ARN, user, workingAlarm, workingTopic } from '../simulated-account/state';
+import {
+  healthyAccount,
+  TOPIC_ARN,
+  user,
+  workingAlarm,
+  workingBudget,
+  workingTopic,
+} from '../simulated-account/state';
 
 /** A healthy account with something to be asked about in every way. */
 function accountWithEverything(): SimulatedAccount {
@@ -97,7 +104,7 @@ test('what takes longer than the deadline is given up at the deadline', async ()
   state.report.takesMs = 40_000;
   const deadline = new Date(Date.parse(MORNING) + 5_000);
   const snapshot = await gatherAll(
-    { aws: rest.clients(), clock, deadline },
+    { aws: rest.clients(), clock, deadline, accountId: undefined },
     { topicName: 'billing-alarm', isCandidateBudget: () => true, usersToConfirm: () => [] },
   );
   expect(missing(snapshot)).toEqual(['credentialReport', 'liveUsers']);
@@ -106,4 +113,26 @@ test('what takes longer than the deadline is given up at the deadline', async ()
     error: expect.stringContaining('iam:GetCredentialReport: no answer before'),
   });
   expect(clock.now()).toEqual(deadline);
+});
+
+test('budgets that never come do not cost the alert topic', async () => {
+  const account = simulateAccount(healthyAccount());
+  account.faults.set('budgets:DescribeSubscribersForNotification', hang);
+  account.state.budgets = Array.from({ length: 60 }, (_, i) => workingBudget({ BudgetName: `budget-${i}` }));
+  expect(missing(await gatherFrom(account))).toEqual(['budgets']);
+});
+
+test('the account is known from the invocation when AWS does not tell', async () => {
+  const account = simulateAccount(healthyAccount());
+  account.faults.set('sts:GetCallerIdentity', deny);
+  const { identity } = await gatherAll(
+    {
+      aws: account.clients(),
+      clock: account.clock,
+      deadline: new Date(Date.parse(MORNING) + 95_000),
+      accountId: '444455556666',
+    },
+    { topicName: 'billing-alarm', isCandidateBudget: () => true, usersToConfirm: () => [] },
+  );
+  expect(identity).toEqual({ ok: true, value: { accountId: '444455556666' } });
 });

@@ -40,7 +40,7 @@ test('an answer without attributes is an error', async () => {
   account.faults.set('sns:GetTopicAttributes', () => ({}));
   expect((await topics.gather(account.clients(), [TOPIC_ARN])).get(TOPIC_ARN)).toEqual({
     ok: false,
-    error: `sns:GetTopicAttributes answered without attributes for ${TOPIC_ARN}.`,
+    error: `sns:GetTopicAttributes answered without attributes for ${TOPIC_ARN}: run it again later.`,
   });
 });
 

@@ -1,4 +1,5 @@
 import { simulateAccount } from '../simulated-account';
+import { deny } from '../simulated-account/faults';
 import { defaultTopicPolicy, healthyAccount, TOPIC_ARN, workingTopic } from '../simulated-account/state';
 import { remediated } from './situation';
 
@@ -124,4 +125,20 @@ test('a topic whose key keeps alarms and budgets out is reported with what to do
   expect(entries[0]).toMatchObject({ id: 'alert-topic', action: 'skipped' });
   expect(entries[0]?.message).toContain('deploy with another topic');
   expect(account.state.topics[0]?.kmsKey).toBe('alias/aws/sns');
+});
+
+describe('a step that fails', () => {
+  test('does not stop those that do not build on it: whoever cannot be let in, you are subscribed', async () => {
+    const account = withTopic({ policy: '{"Version":"2012-10-17","Statement":[]}', subscriptions: [] });
+    account.faults.set('sns:SetTopicAttributes', deny);
+    const { actions } = await remediated(account);
+    expect(actions.slice(0, 2)).toEqual(['alert-topic: failed', 'alert-topic: created']);
+  });
+
+  test('stops those that build on it: nobody is subscribed to a topic that could not be created', async () => {
+    const account = simulateAccount(healthyAccount({ topics: [] }));
+    account.faults.set('sns:CreateTopic', deny);
+    const { actions } = await remediated(account);
+    expect(actions.filter((action) => action.startsWith('alert-topic'))).toEqual(['alert-topic: failed']);
+  });
 });

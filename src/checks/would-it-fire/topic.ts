@@ -31,7 +31,8 @@ export function judgeAdmission(topic: Topic, publisher: Publisher): Outcome | un
 }
 
 function judgePolicy({ arn, policy }: Topic, publisher: Publisher): Outcome | undefined {
-  if (policy === undefined) return unknown(`AWS did not show the access policy of ${arn}.`);
+  if (policy === undefined)
+    return unknown(`sns:GetTopicAttributes did not show the access policy of ${arn}: run it again later.`);
   const admitted = mayPublish(policy, arn, publisher);
   if (admitted === 'yes') return undefined;
   if (admitted === 'no') return broken('topic-refuses', `it does not admit ${publisher.service}`);
