@@ -1,6 +1,7 @@
 import { ALL_PERMISSIONS, gatherAll } from '../gather';
 import { topicArn } from '../gather/identity';
 import { emailText } from '../report/email';
+import { masked } from '../report/masking';
 import { metricLines } from '../report/metrics';
 import { nextStep } from '../report/next-step';
 import { PUBLISH_PERMISSIONS, publish } from '../report/publish';
@@ -45,14 +46,14 @@ export async function audit(
     calls: aws.calls(),
     nextStep: nextStep(topic),
   });
-  log(emailText(report));
+  log(masked(emailText(report)));
 
   if (!request.publish) return { ...report, published: { skipped: 'The event said "publish": false.' } };
   if (arn === undefined)
     throw new Error('The report is in the log, but was not sent: the account is unknown.');
   const published = await publish(aws, arn, report, topic?.ok ? topic.value?.maximumMessageSize : undefined);
   if ('failed' in published)
-    throw new Error(`The report is in the log, but was not sent. ${published.failed}`);
+    throw new Error(`The report is in the log, but was not sent. ${masked(published.failed)}`);
   for (const line of metricLines(report)) log(line);
   return { ...report, published };
 }

@@ -1,5 +1,6 @@
 import { COST_PERMISSIONS, gatherCosts } from '../gather';
 import { REMEDIATION_PERMISSIONS, remediateAll } from '../remediations';
+import { masked } from '../report/masking';
 import { type Dependencies, type Invocation, productionDependencies, surroundingsOf } from './dependencies';
 import { parseRemediateEvent, type RemediateResult } from './events';
 import { questionsOf } from './questions';
@@ -38,6 +39,6 @@ export async function remediate(
   const situation = { ...context, aws, identity: snapshot.identity.value, snapshot };
   const hasTime = () => invocation.getRemainingTimeInMillis() >= LONGEST_STEP_MS;
   const remediation = await remediateAll(situation, { dryRun, hasTime });
-  log(remediation.map(({ id, action, message }) => `${id}: ${action}. ${message}`).join('\n'));
+  log(masked(remediation.map(({ id, action, message }) => `${id}: ${action}. ${message}`).join('\n')));
   return { dryRun, remediation };
 }

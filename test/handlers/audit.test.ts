@@ -1,4 +1,5 @@
 import type { CheckResult, Report } from '../../src/report/report';
+import { confirmAll } from '../remediations/situation';
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { credentialReportCsv } from '../simulated-account/credential-report';
 import { awsError } from '../simulated-account/errors';
@@ -165,4 +166,26 @@ describe('the mail', () => {
     await deployTo(account).audit(crash);
     expect(account.state.published[0]?.message['default']).toContain('Out of luck.');
   });
+});
+
+test('the log has no full address, the mail has', async () => {
+  const account = simulateAccount(
+    healthyAccount({
+      users: [user('carol@company.com', { mfaDevices: 0 })],
+      alarms: [],
+      budgets: [],
+      topics: [],
+    }),
+  );
+  const deployment = deployTo(account);
+  await deployment.daily();
+  confirmAll(account);
+  await deployment.daily();
+  const logged = deployment.logs.join('\n');
+  expect(logged).toContain('y…@company.com');
+  expect(logged).toContain('c…@company.com has no MFA device');
+  expect(logged).not.toMatch(/\w@company\.com/);
+  expect(account.state.published.at(-1)?.message['default']).toContain(
+    'billing-alarm > you@company.com (email)',
+  );
 });
