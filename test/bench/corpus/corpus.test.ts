@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import alarm from '../../guardrails/billing-alarm.json';
+import alarm from '../../../guardrails/billing-alarm.json';
 import type { Label } from './agreement';
 import { benchmarkCorpus } from './corpus';
 

@@ -1,4 +1,4 @@
-import { type FileVerdict, judgeText } from '../../src/judge/verdict';
+import { type FileVerdict, judgeText } from '../../../src/judge/verdict';
 
 /** What the corpus says of one definition. */
 export interface Label {
