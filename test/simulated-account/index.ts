@@ -6,6 +6,7 @@ import { iamOperations } from './operations/iam';
 import { snsOperations } from './operations/sns';
 import { stsOperations } from './operations/sts';
 import type { AccountState } from './state';
+import { TokenBucket } from './token-bucket';
 
 /** A call that arrived at the account; a retried call arrives again. */
 export interface Call {
@@ -26,6 +27,8 @@ export interface SimulatedAccount {
   readonly faults: Map<string, Fault>;
   /** Milliseconds until an answer. */
   latencyMs: number;
+  /** Requests a second that AWS takes, by operation; any number of those that are not in it. */
+  rates: Readonly<Partial<Record<Permission, number>>>;
   /** New clients for this account: the SDK's own serialisation, signing and retries, without the network. */
   clients(): Aws;
 }
@@ -37,6 +40,20 @@ export const MORNING = '2026-11-23T06:00:00.000Z';
 export function simulateAccount(state: AccountState, clock = new SimulatedClock(MORNING)): SimulatedAccount {
   const calls: Call[] = [];
   const faults = new Map<string, Fault>();
+  const buckets = new Map<Permission, TokenBucket>();
+
+  /**
+   * Waits until AWS would take a call. It answers those above the rate with ThrottlingException, and the SDK asks again
+   * after a while of real time; here the answer is late instead, as if every retry came at the right moment.
+   */
+  async function takeTurn(operation: Permission): Promise<void> {
+    const rate = account.rates[operation];
+    if (rate === undefined) return;
+    const bucket = buckets.get(operation) ?? new TokenBucket(rate);
+    buckets.set(operation, bucket);
+    const wait = bucket.take(clock.now().getTime());
+    if (wait > 0) await clock.resting(() => clock.sleep(wait));
+  }
 
   const operations = (region: string): Record<string, Record<string, unknown>> => ({
     iam: iamOperations(state, clock),
@@ -59,6 +76,7 @@ export function simulateAccount(state: AccountState, clock = new SimulatedClock(
     calls,
     faults,
     latencyMs: 0,
+    rates: {},
     clients: () => createClients(clock, simulation),
   };
 
@@ -78,6 +96,7 @@ export function simulateAccount(state: AccountState, clock = new SimulatedClock(
           const operation: Permission = `${service}:${String(context['commandName']).replace(/Command$/, '')}`;
           const call = { operation, input: args.input, region };
           calls.push(call);
+          await takeTurn(operation);
           if (account.latencyMs > 0) await clock.resting(() => clock.sleep(account.latencyMs));
           const fault = faults.get(operation);
           const output = fault ? await fault(call, () => answer(call), clock) : answer(call);

@@ -1,3 +1,4 @@
+import { columns, section } from '../text';
 import {
   agreesOnReason,
   agreesOnWorking,
@@ -21,10 +22,6 @@ export function benchmarkText(all: readonly Comparison[]): string {
       disagreements(all.filter(agreesOnWorking), agreesOnReason),
     ),
   ].join('\n\n');
-}
-
-function section(title: string, lines: readonly string[]): string {
-  return [title, ...(lines.length > 0 ? lines : ['none']).map((line) => `  ${line}`)].join('\n');
 }
 
 function workingTable(all: readonly Comparison[]): string[] {
@@ -87,14 +84,4 @@ function disagreements(all: readonly Comparison[], agrees: (one: Comparison) => 
 function share(some: readonly Comparison[], test: (one: Comparison) => boolean): string {
   const n = some.filter(test).length;
   return `${n}/${some.length} ${some.length === 0 ? '' : `${((100 * n) / some.length).toFixed(1)} %`}`.trim();
-}
-
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }

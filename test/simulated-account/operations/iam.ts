@@ -62,6 +62,21 @@ export function iamOperations(state: AccountState, clock: Clock) {
       };
     },
 
+    ListUsers: ({ MaxItems = 100, Marker }: iam.ListUsersCommandInput): iam.ListUsersResponse => {
+      const { items, next } = pageOf(state.users, Marker, MaxItems);
+      return {
+        Users: items.map(({ name }) => ({
+          Path: '/',
+          UserName: name,
+          UserId: `AIDA${name}`,
+          Arn: `arn:aws:iam::${state.id}:user/${name}`,
+          CreateDate: new Date('2025-01-01T00:00:00Z'),
+        })),
+        IsTruncated: next !== undefined,
+        Marker: next,
+      };
+    },
+
     ListMFADevices: ({ UserName }: iam.ListMFADevicesCommandInput): iam.ListMFADevicesResponse => {
       const { name, mfaDevices } = find(UserName);
       return {
