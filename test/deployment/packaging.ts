@@ -26,17 +26,27 @@ export async function packageProject(
   const copy = mkdtempSync(join(cache, 'packaging-'));
   for (const part of PARTS) cpSync(join(PROJECT, part), join(copy, part), { recursive: true });
   change(copy);
+  const { exitCode, out, err } = await serverless(['package', ...options], copy);
+  return { exitCode, output: `${out}${err}`, directory: copy };
+}
+
+/** What serverless.yml says at this path, such as `custom.esbuild`, as the deployment reads it. */
+export async function readSetting(path: string): Promise<unknown> {
+  const { exitCode, out, err } = await serverless(
+    ['print', '--param=email=you@company.com', '--format', 'json', '--path', path],
+    PROJECT,
+  );
+  if (exitCode !== 0) throw new Error(`serverless print ${path}: ${out}${err}`);
+  return JSON.parse(out);
+}
+
+function serverless(words: readonly string[], cwd: string) {
   const cli = require.resolve('serverless/bin/serverless.js', { paths: [PROJECT] });
-  return new Promise((done) => {
-    execFile(
-      process.execPath,
-      [cli, 'package', ...options],
-      { cwd: copy, env: environment() },
-      (error, out, err) => {
-        const exitCode = typeof error?.code === 'number' ? error.code : error ? 1 : 0;
-        done({ exitCode, output: `${out}${err}`, directory: copy });
-      },
-    );
+  return new Promise<{ exitCode: number; out: string; err: string }>((done) => {
+    execFile(process.execPath, [cli, ...words], { cwd, env: environment() }, (error, out, err) => {
+      const exitCode = typeof error?.code === 'number' ? error.code : error ? 1 : 0;
+      done({ exitCode, out, err });
+    });
   });
 }
 

@@ -42,7 +42,7 @@ export function callText(all: readonly CallCosts[], waits: readonly Wait[]): str
           ...RATES.map(({ operations, perSecond, source }) => [
             number(perSecond),
             operations.length > 3
-              ? `${operations.length} of ${operations[0]?.split(':')[0]}`
+              ? `${operations.length} operations of ${operations[0]?.split(':')[0]}`
               : operations.join(' '),
             source,
           ]),

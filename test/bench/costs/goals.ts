@@ -1,4 +1,6 @@
 import type { CallCosts } from './calls';
+import { type BillLine, total } from './monthly-cost';
+import type { OwnWorkCosts } from './own-work';
 
 /** A goal, what was measured, and whether it is met. */
 export interface Verdict {
@@ -10,6 +12,9 @@ export interface Verdict {
 export const MOST_CALLS = 24;
 export const LONGEST_CHAIN = 5;
 export const LEAST_RATIO = 100;
+/** As Lambda counts them: 2^20 bytes. */
+export const MOST_MEGABYTES = 128;
+export const MOST_OWN_MS = 300;
 
 /** Judges the calls; `all` is what {@link callCosts} returns. */
 export function judgeCalls(all: readonly CallCosts[]): Verdict[] {
@@ -36,6 +41,35 @@ export function judgeCalls(all: readonly CallCosts[]): Verdict[] {
       goal: `at least ${LEAST_RATIO} times fewer calls than the usual way, for the most users`,
       measured: `${Math.floor(ratio)} times fewer`,
       met: ratio >= LEAST_RATIO,
+    },
+  ];
+}
+
+export function judgeOwnWork({ states }: OwnWorkCosts): Verdict[] {
+  const megabytes = Math.max(...states.map(({ peakBytes }) => peakBytes)) / 2 ** 20;
+  const ms = Math.max(...states.map(({ firstMs }) => firstMs));
+  return [
+    {
+      goal: `an audit of 5,000 users takes less than ${MOST_MEGABYTES} MB, Node.js included`,
+      measured: `${megabytes.toFixed(1)} MB`,
+      met: megabytes < MOST_MEGABYTES,
+    },
+    {
+      goal: `its own work takes less than ${MOST_OWN_MS} ms, in a process that has done nothing before`,
+      measured: `${ms.toFixed(0)} ms`,
+      met: ms < MOST_OWN_MS,
+    },
+  ];
+}
+
+/** To the cent: what is less than half a cent is no charge. */
+export function judgeBill(lines: readonly BillLine[]): Verdict[] {
+  const charged = total(lines, 'charged');
+  return [
+    {
+      goal: 'a month costs nothing in an account that has the free tier to itself',
+      measured: `${charged.toFixed(2)} USD`,
+      met: charged < 0.005,
     },
   ];
 }
