@@ -1,6 +1,7 @@
 import { columns, section } from '../text';
 import type { DailyRun } from './daily-run';
 import { type BillLine, total } from './monthly-cost';
+import type { Price } from './prices';
 
 /** What the benchmark prints of the monthly cost. */
 export function costText(lines: readonly BillLine[], { metrics }: Pick<DailyRun, 'metrics'>): string {
@@ -18,9 +19,9 @@ export function costText(lines: readonly BillLine[], { metrics }: Pick<DailyRun,
 /** Header and rows, the total at the end; the README shows the same. */
 export function costRows(lines: readonly BillLine[]): string[][] {
   return [
-    ['each month', 'used', 'free', 'charged', 'without the free tier'],
+    ['each month', 'used', 'free', 'USD', 'USD without the free tier'],
     ...lines.map(({ price, used, charged, withoutFreeTier }) => [
-      `${price.what} (${price.unit})`,
+      labelOf(price),
       amount(used),
       price.free === 'all' ? 'all' : amount(price.free),
       usd(charged),
@@ -28,6 +29,11 @@ export function costRows(lines: readonly BillLine[]): string[][] {
     ]),
     ['together', '', '', usd(total(lines, 'charged')), usd(total(lines, 'withoutFreeTier'))],
   ];
+}
+
+/** The unit only where the name does not say it. */
+function labelOf({ what, unit }: Price): string {
+  return what.includes(unit) ? what : `${what} (${unit})`;
 }
 
 /** Says to the cent what is charged, and names what is outside the free tier. */

@@ -35,7 +35,7 @@ export const PRICES = {
   },
   // Those that AWS services send to the default event bus, such as CloudFormation's.
   serviceEvents: {
-    ...{ what: 'EventBridge rule on AWS events', unit: 'rules', usd: 0, per: 1, free: 'all' },
+    ...{ what: 'EventBridge rules on AWS events', unit: 'rules', usd: 0, per: 1, free: 'all' },
     ...{ source: EVENTBRIDGE, asOf },
   },
   // Each 64 KB of a message count as a request.
@@ -77,7 +77,7 @@ export const PRICES = {
   },
   // Without actions.
   budgets: {
-    ...{ what: 'Budgets', unit: 'budgets', usd: 0, per: 1, free: 'all' },
+    ...{ what: 'AWS budgets', unit: 'budgets', usd: 0, per: 1, free: 'all' },
     ...{ source: 'https://aws.amazon.com/aws-cost-management/aws-budgets/pricing/', asOf },
   },
   otherRequests: {

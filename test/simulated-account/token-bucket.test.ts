@@ -1,4 +1,4 @@
-import { TokenBucket } from '../../simulated-account/token-bucket';
+import { TokenBucket } from './token-bucket';
 
 test('a second’s worth of requests goes through at once, the others at the rate', () => {
   const bucket = new TokenBucket(4);
