@@ -21,6 +21,7 @@ export function callText(all: readonly CallCosts[], waits: readonly Wait[]): str
       'The account has the alarm and the budget that remediate made. The usual way only learns who has no MFA: it lists',
       'the users, 1,000 a page, and asks each for MFA devices, password and keys, 5 users at a time. With a report older',
       'than 10 minutes, audit looks again at those whom it accuses, at most 200, 5 at a time: those calls grow with them.',
+      'remediate reads the tags of its alarm and then those of its budget, which makes its chain longer than that of audit.',
     ]),
     section('The wait for the credential report, where IAM has none from the last four hours', [
       ...columns([
