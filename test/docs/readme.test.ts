@@ -9,7 +9,7 @@ const readme = readFileSync(resolve(PROJECT, 'README.md'), 'utf8');
 
 test('the generated parts of the README are up to date (npm run docs)', async () => {
   expect(withSections(readme, await sections())).toBe(readme);
-});
+}, 60_000);
 
 test.each(['README.md', 'CONTRIBUTING.md'])('every npm script that %s names exists', (file) => {
   const text = readFileSync(resolve(PROJECT, file), 'utf8');

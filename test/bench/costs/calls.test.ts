@@ -7,6 +7,9 @@ import { usersWithoutMfa } from './usual-way';
 
 const HEALTHY = { failing: false, report: 'fresh' } as const;
 
+// Thousands of calls through the real SDK clients: a machine that is busy otherwise takes its time.
+jest.setTimeout(120_000);
+
 test.each<[Job, number, number]>([
   ['audit', 17, 5],
   ['remediate', 13, 6],
@@ -44,17 +47,14 @@ test.each([
 });
 
 test('the usual way takes three calls a user, and one more in a row for every five', async () => {
-  expect(await measure('the usual way', { users: 500, ...HEALTHY })).toMatchObject({
-    calls: 1_501,
-    chain: 101,
-  });
+  expect(await measure('the usual way', { users: 50, ...HEALTHY })).toMatchObject({ calls: 151, chain: 11 });
 });
 
 test('5,000 users take at least 100 times fewer calls than the usual way', async () => {
   const usual = await runJob('the usual way', { users: MOST_USERS, ...HEALTHY }, {});
   const audit = await runJob('audit', { users: MOST_USERS, ...HEALTHY }, {});
   expect(usual.calls / audit.calls).toBeGreaterThanOrEqual(LEAST_RATIO);
-}, 120_000);
+});
 
 test('the usual way finds the same users as the audit', async () => {
   const account = await benchmarkAccount({ users: 20, failing: true, report: 'fresh' });

@@ -4,6 +4,8 @@ import { DEPLOYED } from './deployed';
 import { bill, billLine, monthlyUse, total } from './monthly-cost';
 import { PRICES, type Price } from './prices';
 
+jest.setTimeout(60_000); // for the accounts of 5,000 users, on a machine that is busy otherwise
+
 const DAY: DailyRun = {
   remediateSeconds: 2,
   auditSeconds: 8,
