@@ -38,10 +38,11 @@ export const userMfa = defineCheck({
   judge({ credentialReport: report, liveUsers }, { now, config: { userMfaScope: scope } }) {
     const age = reportAge(report, now);
     const inScope = report.users.filter((user) => isInScope(user, scope));
+    const liveOf = ({ name }: ReportedUser) => (liveUsers.ok ? liveUsers.value.get(name) : liveUsers);
     const accused = inScope.flatMap((user): Accusation[] => {
       if (user.mfaActive) return [];
       if (isFresh(report, now)) return [{ finding: findingOf(user) }];
-      const live = liveUsers.ok ? liveUsers.value.get(user.name) : liveUsers;
+      const live = liveOf(user);
       if (live?.ok) return isExposed(live.value, scope) ? [{ finding: findingOf(user) }] : [];
       return [{ finding: findingOf(user, report.generatedAt), ...(live && { doubt: live.error }) }];
     });
@@ -56,10 +57,15 @@ export const userMfa = defineCheck({
       const cause = `${open.join(' ')} From the ${age}.`;
       return { status: 'unknown', cause, ...(findings.length > 0 && { findings }) };
     }
-    const who = count(inScope.length, scope === 'console' ? 'console user' : 'user');
+    // Whoever is cleared without a device has been deleted since, or can no longer sign in.
+    const withMfa = inScope.filter((user) => {
+      const live = liveOf(user);
+      return user.mfaActive || (live?.ok && live.value.mfaDevices > 0);
+    });
+    const who = count(withMfa.length, scope === 'console' ? 'console user' : 'user');
     return {
       status: 'pass',
-      evidence: [`${inScope.length === 0 ? 'no users to protect' : `${who}, all with MFA`} (${age})`],
+      evidence: [`${withMfa.length === 0 ? 'no users to protect' : `${who}, all with MFA`} (${age})`],
     };
   },
 });

@@ -60,7 +60,8 @@ async function lookAt(aws: Aws, UserName: string): Promise<LiveUser> {
   ]);
   return {
     mfaDevices: 0,
-    hasPassword: password !== undefined,
+    // A user without keys has an empty list of them: one who has none is gone, by now at least.
+    hasPassword: password !== undefined && keys !== undefined,
     activeKeys: keys?.filter((key) => key.Status === 'Active').length ?? 0,
   };
 }
