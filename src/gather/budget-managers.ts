@@ -53,10 +53,10 @@ async function findHolder(aws: Aws, policy: string, empty: Set<string>): Promise
         `iam:GetGroup: the first ${MOST_GROUPS} groups have no members; further ones were not looked into.`,
       );
     }
-    const { Users, IsTruncated } = await aws.iam.send(new GetGroupCommand({ GroupName, MaxItems: 1 }));
-    if (Users?.length) return { name: GroupName, kind: 'group', policy };
+    const group = await orGone(aws.iam.send(new GetGroupCommand({ GroupName, MaxItems: 1 })));
+    if (group?.Users?.length) return { name: GroupName, kind: 'group', policy };
     // IAM may answer with an empty page where there is more. Source: IAM API reference, GetGroup, MaxItems.
-    if (IsTruncated)
+    if (group?.IsTruncated)
       throw new Error(`iam:GetGroup did not show the members of ${GroupName}: run it again later.`);
     empty.add(GroupName);
   }
@@ -68,14 +68,18 @@ async function findHolder(aws: Aws, policy: string, empty: Set<string>): Promise
   return undefined;
 }
 
-async function listHolders(
-  aws: Aws,
-  policy: string,
-): Promise<ListEntitiesForPolicyCommandOutput | undefined> {
-  try {
-    return await aws.iam.send(
+function listHolders(aws: Aws, policy: string): Promise<ListEntitiesForPolicyCommandOutput | undefined> {
+  return orGone(
+    aws.iam.send(
       new ListEntitiesForPolicyCommand({ PolicyArn: `arn:aws:iam::aws:policy/${policy}`, MaxItems: 1000 }),
-    );
+    ),
+  );
+}
+
+/** `undefined` for what does not exist, or no longer does. */
+async function orGone<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
   } catch (error) {
     if (isAwsError(error, 'NoSuchEntityException', 'NoSuchEntity')) return undefined;
     throw error;

@@ -7,7 +7,7 @@ import {
   type Subscriber,
 } from '@aws-sdk/client-budgets';
 import pMap from 'p-map';
-import type { Aws } from '../aws';
+import { type Aws, isAwsError } from '../aws';
 import type { Gatherer } from './gatherer';
 import type { Identity } from './identity';
 import { allPages } from './pages';
@@ -48,7 +48,9 @@ export const budgets: Gatherer<
           own.flatMap((entry) => entry.Notifications ?? []),
           async (notification) => ({
             notification,
-            subscribers: await settle(describeSubscribers(aws, accountId, budget, notification)),
+            subscribers: await settle(
+              describeSubscribers(aws, accountId, budget, notification).catch(explainGone),
+            ),
           }),
           { concurrency: 5 },
         );
@@ -92,4 +94,10 @@ function describeSubscribers(aws: Aws, AccountId: string, budget: Budget, notifi
     );
     return { items: page.Subscribers, next: page.NextToken };
   });
+}
+
+/** Whether the budget is gone, or the notification alone, AWS does not tell: neither is taken for certain. */
+function explainGone(error: unknown): never {
+  if (!isAwsError(error, 'NotFoundException')) throw error;
+  throw new Error(`${error.message} It was changed or deleted while it was looked at: run it again.`);
 }

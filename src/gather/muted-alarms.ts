@@ -1,6 +1,6 @@
 import { GetAlarmMuteRuleCommand, ListAlarmMuteRulesCommand } from '@aws-sdk/client-cloudwatch';
 import pMap from 'p-map';
-import type { Aws } from '../aws';
+import { type Aws, isAwsError } from '../aws';
 import type { Gatherer } from './gatherer';
 import { allPages } from './pages';
 
@@ -23,12 +23,18 @@ export const mutedAlarms: Gatherer<[Aws], ReadonlyMap<string, string>> = {
           throw new Error(
             'cloudwatch:ListAlarmMuteRules answered with a rule that has no name: run it again later.',
           );
-        return aws.cloudwatch.send(new GetAlarmMuteRuleCommand({ AlarmMuteRuleName }));
+        try {
+          return [await aws.cloudwatch.send(new GetAlarmMuteRuleCommand({ AlarmMuteRuleName }))];
+        } catch (error) {
+          // Deleted since it was listed: it silences nothing any more.
+          if (isAwsError(error, 'ResourceNotFoundException', 'ResourceNotFound')) return [];
+          throw error;
+        }
       },
       { concurrency: 5 },
     );
     return new Map(
-      rules.flatMap(({ Name, MuteTargets }) => {
+      rules.flat().flatMap(({ Name, MuteTargets }) => {
         if (Name === undefined)
           throw new Error('cloudwatch:GetAlarmMuteRule answered without a rule: run it again later.');
         return (MuteTargets?.AlarmNames ?? []).map((alarm) => [alarm, Name] as const);
