@@ -4,6 +4,7 @@ import {
   SetTopicAttributesCommand,
   SubscribeCommand,
 } from '@aws-sdk/client-sns';
+import { isAwsError } from '../aws';
 import { isAwsManagedKey } from '../checks/would-it-fire/topic';
 import { topicArn } from '../gather/identity';
 import type { Topic } from '../gather/topics';
@@ -50,9 +51,16 @@ function creation(arn: string, { aws, config }: Situation): Step {
     isFoundation: true,
     what: `the topic "${config.topicName}"`,
     async apply() {
-      // With a tag, this fails on a topic that somebody else made in between, instead of tagging theirs.
-      await aws.sns().send(new CreateTopicCommand({ Name: config.topicName, Tags: [OWNER_TAG] }));
-      return undefined;
+      try {
+        // With a tag, this fails on a topic that somebody else made in between, instead of tagging theirs.
+        await aws.sns().send(new CreateTopicCommand({ Name: config.topicName, Tags: [OWNER_TAG] }));
+        return undefined;
+      } catch (error) {
+        // Two runs at once: SNS is still putting the tag of the other on it.
+        if (isAwsError(error, 'ConcurrentAccessException', 'ConcurrentAccess'))
+          return 'Somebody else is creating it at this moment.';
+        throw error;
+      }
     },
   };
 }
