@@ -87,9 +87,14 @@ export function budgetsOperations(state: AccountState, clock: Clock) {
 
     ListTagsForResource: ({
       ResourceARN = '',
-    }: budgets.ListTagsForResourceCommandInput): budgets.ListTagsForResourceResponse => ({
-      ResourceTags: Object.entries(state.tags[ResourceARN] ?? {}).map(([Key, Value]) => ({ Key, Value })),
-    }),
+    }: budgets.ListTagsForResourceCommandInput): budgets.ListTagsForResourceResponse => {
+      if (!state.budgets.some(({ budget }) => arnOf(budget.BudgetName) === ResourceARN)) {
+        throw awsError('NotFoundException', `Unable to find ${ResourceARN}.`);
+      }
+      return {
+        ResourceTags: Object.entries(state.tags[ResourceARN] ?? {}).map(([Key, Value]) => ({ Key, Value })),
+      };
+    },
 
     CreateBudget: ({
       Budget,
