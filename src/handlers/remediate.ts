@@ -1,6 +1,7 @@
 import { COST_PERMISSIONS, gatherCosts } from '../gather';
 import { REMEDIATION_PERMISSIONS, remediateAll } from '../remediations';
 import { masked } from '../report/masking';
+import { oneLine } from '../report/plain-text';
 import { type Dependencies, type Invocation, productionDependencies, surroundingsOf } from './dependencies';
 import { parseRemediateEvent, type RemediateResult } from './events';
 import { questionsOf } from './questions';
@@ -33,12 +34,13 @@ export async function remediate(
   const context = { now: clock.now(), config };
   const around = surroundingsOf({ aws, clock }, invocation, RESERVE_MS);
   const snapshot = await gatherCosts(around, questionsOf(context));
-  if (!snapshot.identity.ok) throw new Error(`Nothing was put back. ${snapshot.identity.error}`);
+  if (!snapshot.identity.ok) throw new Error(`Nothing was put back. ${oneLine(snapshot.identity.error)}`);
 
   const dryRun = request.dryRun || config.remediation === 'off';
   const situation = { ...context, aws, identity: snapshot.identity.value, snapshot };
   const hasTime = () => invocation.getRemainingTimeInMillis() >= LONGEST_STEP_MS;
   const remediation = await remediateAll(situation, { dryRun, hasTime });
-  log(masked(remediation.map(({ id, action, message }) => `${id}: ${action}. ${message}`).join('\n')));
+  const lines = remediation.map(({ id, action, message }) => `${id}: ${action}. ${oneLine(message)}`);
+  log(masked(lines.join('\n')));
   return { dryRun, remediation };
 }

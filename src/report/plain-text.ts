@@ -1,8 +1,9 @@
 /**
- * Characters that would let a name from the account break out of its line, or reorder it: controls, line and paragraph
- * separators, and the marks that turn the direction of writing.
+ * Characters that would let a name from the account break out of its line, reorder it, or look like another name:
+ * controls, line and paragraph separators, formats (marks that turn the direction of writing, characters of no width),
+ * and halves of characters, which no encoding has.
  */
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu;
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 
 /** Text from the account as one line of a report: whatever it holds, it stays within its line. */
 export function oneLine(text: string): string {

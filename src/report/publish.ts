@@ -1,6 +1,7 @@
 import { PublishCommand } from '@aws-sdk/client-sns';
 import type { Aws, Permission } from '../aws';
 import { composeMessage } from './message';
+import { oneLine } from './plain-text';
 import type { Published, Report } from './report';
 
 export const PUBLISH_PERMISSIONS: readonly Permission[] = ['sns:Publish'];
@@ -20,7 +21,7 @@ export async function publish(
       return { failed: `sns:Publish answered without a message id for ${topicArn}.` };
     return { topicArn, messageId: sent.MessageId };
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
+    const said = oneLine(error instanceof Error ? error.message : String(error));
     return { failed: `${said} (${topicArn}; serverless invoke -f remediate creates a missing topic)` };
   }
 }
