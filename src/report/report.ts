@@ -104,7 +104,9 @@ export function worstSeverity({ checks }: Report): Severity | 'none' {
 
 /** The report with lists cut to `most` items and texts to `longest` characters, and what that left out. */
 export function shorten(report: Report, most: number, longest: number): Report {
-  const clip = (text: string) => (text.length <= longest ? text : `${text.slice(0, longest - 1)}…`);
+  // A cut between the halves of a character takes both away: JSON that SNS accepts has no half.
+  const cut = (text: string) => text.slice(0, longest - 1).replace(/\p{Cs}$/u, '');
+  const clip = (text: string) => (text.length <= longest ? text : `${cut(text)}…`);
   const left = (list: readonly unknown[]) => Math.max(0, list.length - most);
   return {
     ...report,
