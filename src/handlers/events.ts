@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ACTIONS, type RemediationEntry } from '../remediations/remediation';
+import { oneLine } from '../report/plain-text';
 
 /** The message says which property of the event is wrong and what is accepted. */
 export class EventError extends Error {
@@ -14,8 +15,9 @@ export interface RemediateResult {
 
 const remediateResult: v.GenericSchema<unknown, RemediateResult> = v.looseObject({
   dryRun: v.boolean(),
+  // An entry goes into the report: it brings nothing along that the report does not know.
   remediation: v.array(
-    v.looseObject({ id: v.string(), action: v.picklist(ACTIONS), resource: v.string(), message: v.string() }),
+    v.object({ id: v.string(), action: v.picklist(ACTIONS), resource: v.string(), message: v.string() }),
   ),
 });
 
@@ -77,7 +79,7 @@ function parse<S extends v.GenericSchema>(schema: S, event: unknown, accepted: s
       ? `"${path}" is unknown`
       : `"${path}" is ${issue.received}, not ${issue.expected}`;
   });
-  throw new EventError(`The event is not accepted: ${problems.join('; ')}; ${accepted}.`);
+  throw new EventError(oneLine(`The event is not accepted: ${problems.join('; ')}; ${accepted}.`));
 }
 
 /** An object's schema also takes a list. */

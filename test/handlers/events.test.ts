@@ -102,6 +102,51 @@ describe('audit', () => {
   });
 });
 
+describe('a hostile destination record', () => {
+  const recordOf = (...remediation: unknown[]) => destinationRecord({ dryRun: false, remediation });
+
+  /** An object within an object, so many times: JSON of a megabyte can hold over 100,000. */
+  function nested(depth: number): object {
+    let inner = {};
+    for (let i = 0; i < depth; i += 1) inner = { inner };
+    return inner;
+  }
+
+  test.each([
+    ['properties that an entry does not have', { omitted: 3, severity: 'critical' }],
+    ['the keys of prototypes', JSON.parse('{ "__proto__": { "action": "failed" }, "constructor": {} }')],
+    ['nesting without end', { extra: nested(100_000) }],
+  ])('brings no %s into the report', (_, extra) => {
+    const { remediation } = parseAuditEvent(recordOf({ ...ENTRY, ...extra }));
+    expect(remediation).toEqual([ENTRY]);
+    expect(Object.keys(remediation[0] ?? {})).toEqual(Object.keys(ENTRY));
+  });
+
+  test.each([
+    ['of an action that there is not', { ...ENTRY, action: 'deleted' }],
+    ['of an action that every object has', { ...ENTRY, action: 'toString' }],
+    ['whose message is no text', { ...ENTRY, message: { toString: 'x' } }],
+    [
+      'that has its properties by its prototype alone',
+      JSON.parse(`{ "__proto__": ${JSON.stringify(ENTRY)} }`),
+    ],
+    ['that is no object', nested(0)],
+  ])('with an entry %s counts for one of a remediate that failed', (_, entry) => {
+    expect(parseAuditEvent(recordOf(entry)).remediation).toMatchObject([
+      { id: 'remediate', action: 'failed' },
+    ]);
+  });
+
+  test.each([
+    ['an entry of a megabyte', [{ ...ENTRY, message: 'x'.repeat(1_000_000) }]],
+    ['ten thousand entries', Array(10_000).fill({ ...ENTRY, message: 'x'.repeat(100) })],
+  ])('with %s does not keep the mail from being sent', async (_, remediation) => {
+    const account = simulateAccount(healthyAccount());
+    await deployTo(account).audit(recordOf(...remediation));
+    expect(account.state.published).toHaveLength(1);
+  });
+});
+
 const AUDIT_GIVE = 'give {}, { "publish": false }, or the destination record of remediate.';
 
 describe('what is not accepted', () => {
@@ -120,6 +165,21 @@ describe('what is not accepted', () => {
       'the event of the other function',
       { dryRun: true },
       `The event is not accepted: "dryRun" is unknown; ${AUDIT_GIVE}`,
+    ],
+    [
+      'a property whose name breaks the line',
+      { 'x\n\nCRITICAL': true },
+      `The event is not accepted: "x CRITICAL" is unknown; ${AUDIT_GIVE}`,
+    ],
+    [
+      'a value that breaks the line',
+      { publish: 'x\r\u2028CRITICAL' },
+      `The event is not accepted: "publish" is "x CRITICAL", not boolean; ${AUDIT_GIVE}`,
+    ],
+    [
+      'the key of a prototype',
+      JSON.parse('{ "__proto__": { "publish": false } }'),
+      `The event is not accepted: "__proto__" is unknown; ${AUDIT_GIVE}`,
     ],
     ['a text', 'audit', `The event is not accepted: it is no object; ${AUDIT_GIVE}`],
     ['a number', 0, `The event is not accepted: it is no object; ${AUDIT_GIVE}`],
