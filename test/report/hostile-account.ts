@@ -45,6 +45,17 @@ const topic = (changes: Parameters<typeof workingTopic>[0]): Scene => ({
   state: { topics: [workingTopic(changes)] },
 });
 
+/** A credential report of these rows and root's, in which `"` does not need to be doubled. */
+function reported(...rows: readonly string[]): Scene {
+  const lines = ['user,arn,password_enabled,mfa_active', '<root_account>,ROOT,true,true', ...rows];
+  const csv = lines
+    .join('\n')
+    .replace('ROOT', 'arn:aws:iam::111122223333:root')
+    .replaceAll('USER', 'arn:aws:iam::111122223333:user')
+    .replace(/"(.*)"/s, (_, cell: string) => `"${cell.replaceAll('"', '""')}"`);
+  return { prepare: ({ state }) => Object.assign(state.report, { csv }) };
+}
+
 const subscribed = (endpoint: string, state: 'confirmed' | 'pending'): Scene =>
   topic({ subscriptions: [{ protocol: 'email', endpoint, state }] });
 
@@ -84,21 +95,25 @@ export const SHOWN: readonly (readonly [where: string, scene: (text: string) => 
     'the name of a user who manages budgets',
     (text) => ({ state: { users: [user(text, { policies: ['AdministratorAccess'] })] } }),
   ],
+  ['a row of the credential report', (text) => reported(`admin,USER/admin,"${text}",true`)],
   [
-    'a row of the credential report',
-    (text) => {
-      const arn = (name: string) => `arn:aws:iam::111122223333:${name}`;
-      const rows = [
-        'user,arn,password_enabled,mfa_active',
-        `<root_account>,${arn('root')},true,true`,
-        `admin,${arn('user/admin')},"${text.replaceAll('"', '""')}",true`,
-      ];
-      return { prepare: ({ state }) => Object.assign(state.report, { csv: rows.join('\n') }) };
-    },
+    'a row of the credential report beside a user without MFA',
+    (text) => reported('bob,USER/bob,true,false', `admin,USER/admin,"${text}",true`),
   ],
   // A longer one does not fit into the subject, and stands nowhere else.
   ['the alias of the account', (text) => ({ state: { alias: text.slice(0, 20) } })],
   ['the name of an alarm that is broken', (text) => alarm({ AlarmName: text, AlarmActions: [] })],
+  [
+    'the name of an alarm that is broken beside one of which it is unknown',
+    (text) => ({
+      state: {
+        alarms: [
+          workingAlarm({ AlarmName: text, AlarmActions: [] }),
+          workingAlarm({ AlarmActions: ['arn:aws:lambda:us-east-1:111122223333:function:page'] }),
+        ],
+      },
+    }),
+  ],
   ['the name of an alarm that works', (text) => alarm({ AlarmName: text, Period: 300 })],
   ['the action of an alarm', (text) => alarm({ AlarmActions: [text] })],
   ['the topic of an alarm', (text) => alarm({ AlarmActions: [`${TOPIC_ARN} ${text}`] })],
