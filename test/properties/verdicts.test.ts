@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import type { Report } from '../../src/report/report';
+import { simulateAccount } from '../simulated-account';
+import { deployTo, simulatedConfig } from '../simulated-account/handlers';
+import { accounts, type DescribedAccount, envOf, stateOf } from './accounts';
+import { expectedStatuses } from './oracle';
+import { PARAMETERS, seeded, TIME_LIMIT_MS } from './runs';
+
+jest.setTimeout(TIME_LIMIT_MS);
+
+async function audited(described: DescribedAccount): Promise<{ report: Report; logs: string[] }> {
+  const deployment = deployTo(simulateAccount(stateOf(described)), simulatedConfig(envOf(described)));
+  return { report: await deployment.audit({ publish: false }), logs: deployment.logs };
+}
+
+describe(seeded('verdicts'), () => {
+  test('the audit says of any account what the oracle says', async () => {
+    await fc.assert(
+      fc.asyncProperty(accounts, async (described) => {
+        const { report } = await audited(described);
+        const statuses = Object.fromEntries(report.checks.map(({ id, status }) => [id, status]));
+        expect(statuses).toEqual(expectedStatuses(described));
+      }),
+      PARAMETERS,
+    );
+  });
+
+  test('the audit says the same twice of the same account', async () => {
+    await fc.assert(
+      fc.asyncProperty(accounts, async (described) => {
+        expect(await audited(described)).toEqual(await audited(described));
+      }),
+      PARAMETERS,
+    );
+  });
+});
