@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-budgets';
 import { isAwsError } from '../aws';
 import { budget as check } from '../checks/budget';
+import { judgePeriod, judgeView } from '../checks/would-it-fire/budget';
 import { judgeFilter } from '../checks/would-it-fire/cost-filter';
 import { TOPIC_PLACEHOLDER } from '../definitions/definition';
 import type { BudgetWithNotifications } from '../gather/budgets';
@@ -111,7 +112,7 @@ function updates(
   wanted: Budget,
   notifications: readonly NotificationWithSubscribers[],
   arn: string,
-  { aws, identity: { accountId: AccountId } }: Situation,
+  { aws, identity: { accountId: AccountId }, now }: Situation,
 ): Step[] {
   const BudgetName = wanted.BudgetName;
   const title = `the budget "${BudgetName}"`;
@@ -121,15 +122,18 @@ function updates(
     message: `Whether all is told of ${title} could not be found out. ${cause}`,
   });
   const changes: Step[] = [];
-  const different = differences(wanted, existing.budget, AccountId);
+  const different = differences(wanted, existing.budget, AccountId, now);
   if (different.length > 0) {
     changes.push(
       change('update', arn, `${title} (${different.join(', ')})`, () =>
-        // TimePeriod is what the budget has where guardrails/ leaves it open: AWS would otherwise start it anew.
+        // TimePeriod is what the budget has where guardrails/ leaves it open: AWS would otherwise start it anew, which
+        // is right only when it is over or has not begun.
         aws.budgets.send(
           new UpdateBudgetCommand({
             AccountId,
-            NewBudget: { TimePeriod: existing.budget.TimePeriod, ...wanted },
+            NewBudget: different.includes('TimePeriod')
+              ? wanted
+              : { TimePeriod: existing.budget.TimePeriod, ...wanted },
           }),
         ),
       ),
@@ -178,7 +182,7 @@ function sameNotification(a: Notification, b: Notification): boolean {
 }
 
 /** The properties in which the budget is not as wanted. Amounts are numbers, cost types as far as they are wanted. */
-function differences(wanted: Budget, actual: Budget, accountId: string): string[] {
+function differences(wanted: Budget, actual: Budget, accountId: string, now: Date): string[] {
   const different = Object.entries(wanted)
     .filter(([name, value]) => {
       const is: unknown = actual[name as keyof Budget];
@@ -192,6 +196,14 @@ function differences(wanted: Budget, actual: Budget, accountId: string): string[
       return value !== undefined && !isDeepStrictEqual(value, is);
     })
     .map(([name]) => name);
-  const filtered = judgeFilter(actual, accountId) && !judgeFilter(wanted, accountId);
-  return filtered ? [...different, 'filter'] : different;
+  // What guardrails/ leaves open may be anything that leaves the budget working.
+  const judged = {
+    filter: (budget: Budget) => judgeFilter(budget, accountId),
+    BillingViewArn: (budget: Budget) => judgeView(budget, accountId),
+    TimePeriod: (budget: Budget) => judgePeriod(budget, now),
+  };
+  const broken = Object.entries(judged)
+    .filter(([name, judge]) => !different.includes(name) && judge(actual) && !judge(wanted))
+    .map(([name]) => name);
+  return [...different, ...broken];
 }

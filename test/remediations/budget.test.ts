@@ -23,6 +23,10 @@ function own<T extends { id: string }>(entries: readonly T[]): T[] {
   return entries.filter(({ id }) => id === 'budget');
 }
 
+function periodOf(start: string, end: string) {
+  return { Start: new Date(`${start}-01-01T00:00:00Z`), End: new Date(`${end}-06-15T00:00:00Z`) };
+}
+
 test('the budget it creates counts the whole account without credits and refunds, and carries its tag', async () => {
   const account = await accountWithOwnBudget();
   const { budget } = ownBudget(account);
@@ -65,6 +69,21 @@ test.each([
   [
     'what it counts',
     (a: SimulatedAccount) => Object.assign(ownBudget(a).budget.CostTypes ?? {}, { IncludeCredit: true }),
+  ],
+  [
+    'its period, which has ended',
+    (a: SimulatedAccount) => Object.assign(ownBudget(a).budget, { TimePeriod: periodOf('2024', '2025') }),
+  ],
+  [
+    'its period, which has not begun',
+    (a: SimulatedAccount) => Object.assign(ownBudget(a).budget, { TimePeriod: periodOf('2027', '2087') }),
+  ],
+  [
+    'its billing view',
+    (a: SimulatedAccount) =>
+      Object.assign(ownBudget(a).budget, {
+        BillingViewArn: 'arn:aws:billing::111122223333:billingview/custom-1234',
+      }),
   ],
   ['its notifications', (a: SimulatedAccount) => ownBudget(a).notifications.pop()],
   ['its subscribers', (a: SimulatedAccount) => ownBudget(a).notifications[0]?.subscribers.pop()],

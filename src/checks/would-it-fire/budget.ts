@@ -46,6 +46,7 @@ export function judgeBudget({ budget, notifications }: BudgetWithNotifications, 
   const fault =
     judgeScope(budget, world.identity.accountId) ??
     judgePeriod(budget, world.now) ??
+    judgeHealth(budget) ??
     judgeAmount(limitOf(budget), 'limit-too-high', world.amounts);
   if (fault) return fault;
   if (!notifications.ok) return unknown(notifications.error);
@@ -74,11 +75,13 @@ function judgeScope(budget: Budget, accountId: string): Broken | undefined {
   if (budget.BudgetType !== 'COST') return broken('utilization-not-cost', budget.BudgetType);
   const filtered = judgeFilter(budget, accountId);
   if (filtered) return filtered;
-  // The account's own costs are the view "primary"; arn:aws:billing::<account>:billingview/primary
-  const view = budget.BillingViewArn;
-  if (view !== undefined && !view.endsWith(`:${accountId}:billingview/primary`))
-    return broken('foreign-billing-view', view);
-  return includesNothing(budget) ? broken('no-cost-types') : undefined;
+  return judgeView(budget, accountId) ?? (includesNothing(budget) ? broken('no-cost-types') : undefined);
+}
+
+/** The account's own costs are the view "primary": arn:aws:billing::<account>:billingview/primary */
+export function judgeView({ BillingViewArn: view }: Budget, accountId: string): Broken | undefined {
+  if (view === undefined || view.endsWith(`:${accountId}:billingview/primary`)) return undefined;
+  return broken('foreign-billing-view', view);
 }
 
 /** The kinds of cost that make up a bill; credits, refunds and discounts only lower it. */
@@ -95,12 +98,16 @@ function includesNothing({ CostTypes }: Budget): boolean {
   return CostTypes !== undefined && KINDS_OF_COST.every((kind) => CostTypes[kind] === false);
 }
 
-function judgePeriod({ TimePeriod, HealthStatus }: Budget, now: Date): Broken | undefined {
+/** Whether it has begun and not ended. */
+export function judgePeriod({ TimePeriod }: Budget, now: Date): Broken | undefined {
   const { Start, End } = TimePeriod ?? {};
   if (End && End <= now) return broken('expired', `on ${day(End)}`);
   if (Start && Start > now) return broken('not-started', `starts on ${day(Start)}`);
-  if (HealthStatus?.Status === 'UNHEALTHY') return broken('unhealthy', HealthStatus.StatusReason);
   return undefined;
+}
+
+function judgeHealth({ HealthStatus }: Budget): Broken | undefined {
+  return HealthStatus?.Status === 'UNHEALTHY' ? broken('unhealthy', HealthStatus.StatusReason) : undefined;
 }
 
 function limitOf({ BudgetLimit, PlannedBudgetLimits }: Budget): number | undefined {
