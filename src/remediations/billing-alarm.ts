@@ -66,12 +66,13 @@ function withTopic(alarm: PutMetricAlarmInput, arn: string): PutMetricAlarmInput
   return filled;
 }
 
-/** What CloudWatch fills in. Source: PutMetricAlarm. */
+/** What CloudWatch fills in; without a unit the alarm takes data of any. Source: PutMetricAlarm. */
 const DEFAULTS: Partial<PutMetricAlarmInput> = {
   ActionsEnabled: true,
   OKActions: [],
   InsufficientDataActions: [],
   TreatMissingData: 'missing',
+  Unit: undefined,
 };
 
 /** The properties in which the alarm is not as wanted. Tags are not among them: they belong to it as it was made. */

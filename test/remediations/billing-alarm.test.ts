@@ -33,6 +33,7 @@ test.each([
   ['its threshold', { Threshold: 5_000 }],
   ['its actions', { AlarmActions: [] }],
   ['whether its actions are on', { ActionsEnabled: false }],
+  ['its unit', { Unit: 'Count' }],
   ['how it takes missing data', { TreatMissingData: 'breaching' }],
 ])('an own alarm that drifted in %s is brought back', async (_, drift) => {
   const account = await accountWithOwnAlarm();
