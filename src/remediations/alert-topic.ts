@@ -4,7 +4,7 @@ import {
   SetTopicAttributesCommand,
   SubscribeCommand,
 } from '@aws-sdk/client-sns';
-import { isAwsError } from '../aws';
+import { isAwsError, REGION } from '../aws';
 import { isAwsManagedKey } from '../checks/would-it-fire/topic';
 import { topicArn } from '../gather/identity';
 import type { Topic } from '../gather/topics';
@@ -126,15 +126,22 @@ function subscriptions(arn: string, topic: Topic | undefined, { aws, config }: S
       .filter(({ protocol }) => protocol === 'email' || protocol === 'email-json')
       .map(({ endpoint }) => endpoint.toLowerCase()),
   );
-  return config.emails
-    .filter((email) => !known.has(email.toLowerCase()))
-    .map((email) => ({
-      kind: 'create',
+  const missing = config.emails.filter((email) => !known.has(email.toLowerCase()));
+  // Who unsubscribed did so on purpose: where nobody else is left, that is said and not undone.
+  if (missing.length === 0 && topic?.subscriptions.every(({ state }) => state === 'deleted')) {
+    return config.emails.map((email) => ({
+      kind: 'skipped',
       resource: email,
-      what: `a subscription of ${email} to the topic "${config.topicName}"; ${CONFIRM}`,
-      async apply() {
-        await aws.sns().send(new SubscribeCommand({ TopicArn: arn, Protocol: 'email', Endpoint: email }));
-        return undefined;
-      },
+      message: `${email} has unsubscribed from the topic "${config.topicName}", so nobody gets its alerts. To undo that: aws sns subscribe --region ${REGION} --topic-arn ${arn} --protocol email --notification-endpoint ${email}`,
     }));
+  }
+  return missing.map((email) => ({
+    kind: 'create',
+    resource: email,
+    what: `a subscription of ${email} to the topic "${config.topicName}"; ${CONFIRM}`,
+    async apply() {
+      await aws.sns().send(new SubscribeCommand({ TopicArn: arn, Protocol: 'email', Endpoint: email }));
+      return undefined;
+    },
+  }));
 }

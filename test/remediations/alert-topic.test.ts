@@ -93,6 +93,26 @@ test.each([
   expect(account.state.topics[0]?.subscriptions).toHaveLength(1);
 });
 
+test('when everybody has unsubscribed, it says so instead of finding the topic in order', async () => {
+  const account = withTopic({
+    subscriptions: [{ protocol: 'email', endpoint: 'you@company.com', state: 'deleted' }],
+  });
+  const { entries } = await remediated(account);
+  const own = entries.filter(({ id }) => id === 'alert-topic');
+  expect(own).toMatchObject([{ action: 'skipped', resource: 'you@company.com' }]);
+  expect(own[0]?.message).toContain(`aws sns subscribe --region us-east-1 --topic-arn ${TOPIC_ARN}`);
+});
+
+test('an address that has unsubscribed is no matter while somebody else gets the alerts', async () => {
+  const account = withTopic({
+    subscriptions: [
+      { protocol: 'email', endpoint: 'you@company.com', state: 'deleted' },
+      { protocol: 'https', endpoint: 'https://hooks.company.com/alerts', state: 'confirmed' },
+    ],
+  });
+  expect((await remediated(account)).actions).toContain('alert-topic: already-present');
+});
+
 test('every configured address is subscribed once', async () => {
   const account = withTopic({ subscriptions: [] });
   await remediated(account, { ALERT_EMAILS: 'a@company.com, b@company.com,a@company.com' });
