@@ -68,7 +68,7 @@ export function cloudwatchOperations(state: AccountState, clock: Clock) {
     ListTagsForResource: ({
       ResourceARN = '',
     }: cloudwatch.ListTagsForResourceCommandInput): cloudwatch.ListTagsForResourceOutput => {
-      if (!state.alarms.some(({ AlarmArn }) => AlarmArn === ResourceARN)) {
+      if (![...state.alarms, ...state.compositeAlarms].some(({ AlarmArn }) => AlarmArn === ResourceARN)) {
         throw awsError('ResourceNotFoundException', `Unknown alarm ${ResourceARN}`, 404);
       }
       return { Tags: Object.entries(state.tags[ResourceARN] ?? {}).map(([Key, Value]) => ({ Key, Value })) };
