@@ -2,7 +2,7 @@ import type { CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import fc from 'fast-check';
 import { ACCOUNT_ID, type AccountState, workingAlarm } from '../simulated-account/state';
 import { lineText } from './names';
-import { MISSING_TOPIC, OTHER_ACCOUNT, TOPICS } from './topics';
+import { ALERT_TOPIC, MISSING_TOPIC, OTHER_ACCOUNT, TOPICS } from './topics';
 
 /** Each way of not watching the account's charges, as a change of an alarm that does. */
 const FAULTS = {
@@ -67,7 +67,7 @@ const action = fc.oneof(
     arbitrary: fc.constantFrom(MISSING_TOPIC, 'TopicARN', 'arn:aws:sns:us-east-1:<account>:alerts'),
   },
 );
-const actions = fc.uniqueArray(action, { minLength: 0, maxLength: 3 });
+const actions = fc.oneof(fc.constant([ALERT_TOPIC]), fc.uniqueArray(action, { maxLength: 3 }));
 const mostly = (usual: boolean) =>
   fc.oneof({ weight: 4, arbitrary: fc.constant(usual) }, fc.constant(!usual));
 const muteRule = fc.option(fc.constantFrom('ACTIVE' as const, 'SCHEDULED' as const, 'EXPIRED' as const), {

@@ -8,7 +8,7 @@ import {
 } from '../simulated-account/state';
 import { HIGH, LOW, type Owner } from './alarms';
 import { lineText } from './names';
-import { MISSING_TOPIC, OTHER_ACCOUNT, TOPICS } from './topics';
+import { ALERT_TOPIC, MISSING_TOPIC, OTHER_ACCOUNT, TOPICS } from './topics';
 
 const NO_COST_TYPES = {
   IncludeCredit: false,
@@ -97,7 +97,7 @@ const notification: fc.Arbitrary<DescribedNotification> = fc.record({
     fc.constantFrom('LESS_THAN' as const, 'EQUAL_TO' as const),
   ),
   percent: fc.constantFrom(50, 80, 100, 101, 200),
-  subscribers: fc.uniqueArray(subscriber, { maxLength: 3 }),
+  subscribers: fc.oneof(fc.constant([ALERT_TOPIC]), fc.uniqueArray(subscriber, { maxLength: 3 })),
 });
 const budget: fc.Arbitrary<DescribedBudget> = fc.record({
   label: lineText,
