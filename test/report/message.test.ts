@@ -43,6 +43,14 @@ test.each([SNS_LIMIT_BYTES, 65_536, 16_384, 4_096, 1_024])(
   },
 );
 
+test.each(['x'.repeat(63), '\n'.repeat(63), '名'.repeat(63)])(
+  'the alias, here %j, does not keep the report out of a topic of 1,024 bytes',
+  async (alias) => {
+    const message = composeMessage(await reportOf({ alias }), 1_024);
+    expect(sizeOf(message)).toBeLessThanOrEqual(1_024);
+  },
+);
+
 test('what was cut is counted, for people and for programs', async () => {
   const report = await reportOf({ users: failingUsers(5_000) });
   const { default: text, sqs } = versions(composeMessage(report));
