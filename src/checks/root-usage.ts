@@ -26,7 +26,7 @@ export const rootUsage = defineCheck({
   judge({ credentialReport, identity }, { now, config: { rootUsageDays } }) {
     const { root } = credentialReport;
     const age = reportAge(credentialReport, now);
-    if (!root?.keys) {
+    if (!root?.keys || !root.lastUseShown) {
       return {
         status: 'unknown',
         cause: 'The credential report has no readable row of the root user: run it again in four hours.',

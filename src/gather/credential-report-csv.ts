@@ -17,10 +17,15 @@ export interface ReportedUser {
   readonly mfaActive: boolean;
   /** The keys the user has, active or not; `undefined` where the report does not say. */
   readonly keys: readonly ReportedKey[] | undefined;
+  /** Whether the report has the columns of when each credential was last used: without them, no date is no answer. */
+  readonly lastUseShown: boolean;
 }
 
 export interface ReportedUsers {
-  /** The row `<root_account>`; its `passwordEnabled` is false where the report says not_supported. */
+  /**
+   * The row `<root_account>`; its `passwordEnabled` is false where the report says not_supported. `undefined` also
+   * where there are two, for nobody can tell which is right.
+   */
   readonly root: ReportedUser | undefined;
   readonly users: readonly ReportedUser[];
   /** Rows that could not be read: nothing is known about these users. */
@@ -46,21 +51,24 @@ export function parseCredentialReport(bytes: Uint8Array): ReportedUsers {
   if (!header) throw new Error('The credential report is empty.');
   const missing = REQUIRED.filter((column) => !header.includes(column));
   if (missing.length > 0) throw new Error(`The credential report has no column ${missing.join(', ')}.`);
+  const twice = header.find((column, i) => header.indexOf(column) < i);
+  if (twice !== undefined) throw new Error(`The credential report has the column ${twice} twice.`);
 
-  let root: ReportedUser | undefined;
+  const roots: ReportedUser[] = [];
   const users: ReportedUser[] = [];
   const unreadable: { line: number; reason: string }[] = [];
   for (const [index, cells] of lines.slice(1).entries()) {
     try {
       const user = readUser(new Map(align(cells, header).map((cell, i) => [header[i] ?? '', cell])));
-      if (user.name === ROOT) root = user;
-      else users.push(user);
+      if (user.name === ROOT && roots.push(user) > 1)
+        throw new Unreadable('is a second row of the root user');
+      if (user.name !== ROOT) users.push(user);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       unreadable.push({ line: index + 2, reason: error.message });
     }
   }
-  return { root, users, unreadable };
+  return { root: roots.length === 1 ? roots[0] : undefined, users, unreadable };
 }
 
 function readCsv(text: string): string[][] {
@@ -78,6 +86,8 @@ function readCsv(text: string): string[][] {
  * documented: a name of n commas, unquoted, adds n cells to the name and n to the ARN that ends with it.
  */
 function align(cells: readonly string[], header: readonly string[]): readonly string[] {
+  // No value has one: a quote that is not closed where it should be has swallowed the rows that follow.
+  if (cells.some((cell) => /[\r\n]/.test(cell))) throw new Unreadable('has a line break within a cell');
   const extra = cells.length - header.length;
   if (extra === 0) return cells;
   if (extra > 0 && extra % 2 === 0 && header[0] === 'user' && header[1] === 'arn') {
@@ -90,7 +100,7 @@ function align(cells: readonly string[], header: readonly string[]): readonly st
 }
 
 function isArnOf(arn: string, name: string): boolean {
-  return /^arn:aws[a-z-]*:iam::\d{12}:/.test(arn) && (arn.endsWith(`/${name}`) || name === ROOT);
+  return /^arn:aws[a-z-]*:iam::\d{12}:/.test(arn) && arn.endsWith(name === ROOT ? ':root' : `/${name}`);
 }
 
 function readUser(row: Row): ReportedUser {
@@ -105,8 +115,11 @@ function readUser(row: Row): ReportedUser {
     passwordLastUsedAt: readDate(row, 'password_last_used'),
     mfaActive: readBoolean(row, 'mfa_active'),
     keys: readKeys(row),
+    lastUseShown: LAST_USES.every((column) => row.has(column)),
   };
 }
+
+const LAST_USES = ['password_last_used', 'access_key_1_last_used_date', 'access_key_2_last_used_date'];
 
 /** `true`, `false`, in whatever case; and the words that count as false here. */
 function readBoolean(row: Row, column: string, asFalse: readonly string[] = []): boolean {
@@ -134,17 +147,18 @@ function readText(row: Row, column: string): string | undefined {
   return value === undefined || NO_DATE.includes(value.toLowerCase()) ? undefined : value;
 }
 
-/** A key exists when it is active or has been rotated (that is, created); an inactive key keeps that date. */
+/** A key exists when it is active, has been rotated (that is, created) or used; an inactive key keeps these dates. */
 function readKeys(row: Row): readonly ReportedKey[] | undefined {
   if (!row.has('access_key_1_active') || !row.has('access_key_2_active')) return undefined;
   return ([1, 2] as const).flatMap((n) => {
     const active = readBoolean(row, `access_key_${n}_active`, ['n/a', 'not_supported']);
     const createdAt = readDate(row, `access_key_${n}_last_rotated`);
-    if (!active && createdAt === undefined) return [];
+    const lastUsedAt = readDate(row, `access_key_${n}_last_used_date`);
+    if (!active && createdAt === undefined && lastUsedAt === undefined) return [];
     return {
       active,
       createdAt,
-      lastUsedAt: readDate(row, `access_key_${n}_last_used_date`),
+      lastUsedAt,
       lastUsedService: readText(row, `access_key_${n}_last_used_service`),
     };
   });

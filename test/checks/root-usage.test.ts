@@ -109,6 +109,11 @@ test.each([
     'does not show the keys of root',
     `user,arn,password_enabled,password_last_used,mfa_active\n${ROOT},N/A,true`,
   ],
+  [
+    'does not show when the password was used',
+    `${HEADER.replace('password_last_used', 'x')}\n${ROOT},N/A,true,false,false`,
+  ],
+  ['does not show when the keys were used', `${HEADER}\n${ROOT},N/A,true,false,false`],
 ])('a credential report that %s is unknown, not a pass', async (_, csv) => {
   const account = accountOf({});
   account.state.report.current = { csv, generatedAt: new Date('2026-11-23T03:00:00Z') };

@@ -54,6 +54,18 @@ describe('user names', () => {
     expect(users.map(({ name }) => name)).toEqual(['groot']);
   });
 
+  test('a user whose name reads as root is not root, and takes no row away', () => {
+    const { root, unreadable } = readRows([rootRow(), rootRow({ arn: `${ACCOUNT}:user/alice` })]);
+    expect(root?.arn).toBe(`${ACCOUNT}:root`);
+    expect(unreadable).toMatchObject([{ line: 3 }]);
+  });
+
+  test('of two rows of root neither is believed', () => {
+    const { root, unreadable } = readRows([rootRow(), rootRow({ mfa_active: 'false' })]);
+    expect(root).toBeUndefined();
+    expect(unreadable).toEqual([{ line: 3, reason: 'is a second row of the root user' }]);
+  });
+
   test('the root row is no user', () => {
     const { root, users } = readRows([rootRow()]);
     expect(root?.arn).toBe(`${ACCOUNT}:root`);
@@ -91,6 +103,11 @@ describe('the file', () => {
         COLUMNS.filter((column) => column !== 'mfa_active'),
       ),
       'The credential report has no column mfa_active.',
+    ],
+    [
+      'a column that is there twice',
+      textOf(rows, [...COLUMNS, 'mfa_active']),
+      'The credential report has the column mfa_active twice.',
     ],
   ])('%s is an error', (_, text, sentence) => {
     expect(() => read(text)).toThrow(sentence);
@@ -158,6 +175,15 @@ describe('rows', () => {
   });
 });
 
+test('a quote that swallows rows leaves none of them out unnoticed', () => {
+  const text = textOf([rootRow({ cert_2_last_rotated: '"N/A' }), userRow('bob', { mfa_active: 'false' })]);
+  expect(read(`${text}"`)).toMatchObject({
+    root: undefined,
+    users: [],
+    unreadable: [{ line: 2, reason: 'has a line break within a cell' }],
+  });
+});
+
 describe('values', () => {
   test.each([
     ['true', true],
@@ -218,6 +244,11 @@ describe('values', () => {
         lastUsedService: undefined,
       },
     ]);
+  });
+
+  test('an inactive key that was used is a key, even without the date of its creation', () => {
+    const root = rootRow({ access_key_1_last_used_date: '2026-11-22T05:00:00Z' });
+    expect(readRows([root]).root?.keys).toMatchObject([{ lastUsedAt: new Date('2026-11-22T05:00:00Z') }]);
   });
 
   test('a user without keys has none', () => {
