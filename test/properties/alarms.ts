@@ -49,11 +49,20 @@ export interface DescribedAlarm {
 export interface DescribedComposite {
   readonly rule: 'ALARM' | 'ALARM or another' | 'OK' | 'not ALARM';
   readonly of: number;
+  /** Watches the alarm by way of another composite alarm, which tells nobody. */
+  readonly nested: boolean;
+  /** Another alarm keeps it from acting. */
+  readonly suppressor: boolean;
   readonly actionsEnabled: boolean;
   readonly actions: readonly string[];
   readonly muteRule: DescribedAlarm['muteRule'];
   /** Has the name of the auditor's own alarm. */
   readonly takesTheName: boolean;
+}
+
+/** The tags of the guardrail with the auditor's name: somebody else may use the same key. */
+export function tagsOf(owner: Owner): Record<string, string> {
+  return { 'managed-by': owner === 'the auditor' ? 'guardrail-auditor' : 'terraform' };
 }
 
 export const OWN_ALARM = 'guardrail-billing-alarm';
@@ -93,6 +102,8 @@ const alarm: fc.Arbitrary<DescribedAlarm> = fc.record({
 const composite: fc.Arbitrary<DescribedComposite> = fc.record({
   rule: fc.constantFrom('ALARM', 'ALARM or another', 'OK', 'not ALARM'),
   of: fc.nat({ max: 3 }),
+  nested: mostly(false),
+  suppressor: mostly(false),
   actionsEnabled: mostly(true),
   actions,
   muteRule: rarelyMuted,
@@ -149,6 +160,30 @@ const RULES = {
   'not ALARM': (name: string) => `NOT ALARM(${name})`,
 };
 
+function compositeAlarms(
+  { rule, nested, suppressor, actionsEnabled, actions }: DescribedComposite,
+  name: string,
+  watched: string,
+  innerName: string,
+): CompositeAlarm[] {
+  const alarm = (AlarmName: string, AlarmRule: string): CompositeAlarm => ({
+    AlarmName,
+    AlarmArn: `arn:aws:cloudwatch:us-east-1:${ACCOUNT_ID}:alarm:${AlarmName}`,
+    AlarmRule,
+    ActionsEnabled: true,
+    AlarmActions: [],
+    StateValue: 'OK',
+  });
+  const inner = alarm(innerName, RULES[rule](`"${watched}"`));
+  const outer = {
+    ...alarm(name, nested ? `ALARM("${innerName}")` : RULES[rule](`"${watched}"`)),
+    ActionsEnabled: actionsEnabled,
+    AlarmActions: [...actions],
+    ...(suppressor && { ActionsSuppressor: 'deployment' }),
+  };
+  return nested ? [outer, inner] : [outer];
+}
+
 export function alarmState(
   all: readonly DescribedAlarm[],
   composites: readonly DescribedComposite[],
@@ -162,19 +197,12 @@ export function alarmState(
   ];
   return {
     alarms: all.map((described, i) => metricAlarm(all, described, i)),
-    compositeAlarms: existing.map(({ described, name, watched }): CompositeAlarm => {
-      return {
-        AlarmName: name,
-        AlarmArn: `arn:aws:cloudwatch:us-east-1:${ACCOUNT_ID}:alarm:${name}`,
-        AlarmRule: RULES[described.rule](`"${alarmName(all, watched)}"`),
-        ActionsEnabled: described.actionsEnabled,
-        AlarmActions: [...described.actions],
-        StateValue: 'OK',
-      };
-    }),
+    compositeAlarms: existing.flatMap(({ described, name, watched }, i) =>
+      compositeAlarms(described, name, alarmName(all, watched), `inner ${i}`),
+    ),
     muteRules: muted.flatMap(({ status, alarm }, i) =>
       status ? [{ name: `rule:${i}`, status, alarmNames: [alarm] }] : [],
     ),
-    tags: own?.owner === 'the auditor' ? { [arn]: { 'managed-by': 'guardrail-auditor' } } : {},
+    tags: own ? { [arn]: tagsOf(own.owner) } : {},
   };
 }

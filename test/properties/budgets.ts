@@ -6,7 +6,7 @@ import {
   type SimulatedBudget,
   workingBudget,
 } from '../simulated-account/state';
-import { HIGH, LOW, type Owner } from './alarms';
+import { HIGH, LOW, type Owner, tagsOf } from './alarms';
 import { lineText } from './names';
 import { ALERT_TOPIC, MISSING_TOPIC, OTHER_ACCOUNT, TOPICS } from './topics';
 
@@ -68,6 +68,8 @@ export interface DescribedNotification {
   readonly type: 'ACTUAL' | 'FORECASTED';
   readonly operator: 'GREATER_THAN' | 'LESS_THAN' | 'EQUAL_TO';
   readonly percent: number;
+  /** Given in USD, as that part of the limit. */
+  readonly absolute: boolean;
   /** Topics and addresses. */
   readonly subscribers: readonly string[];
 }
@@ -97,6 +99,7 @@ const notification: fc.Arbitrary<DescribedNotification> = fc.record({
     fc.constantFrom('LESS_THAN' as const, 'EQUAL_TO' as const),
   ),
   percent: fc.constantFrom(50, 80, 100, 101, 200),
+  absolute: fc.boolean(),
   subscribers: fc.oneof(fc.constant([ALERT_TOPIC]), fc.uniqueArray(subscriber, { maxLength: 3 })),
 });
 const budget: fc.Arbitrary<DescribedBudget> = fc.record({
@@ -106,7 +109,7 @@ const budget: fc.Arbitrary<DescribedBudget> = fc.record({
   harmless: fc.constantFrom(...HARMLESS_NAMES),
   limit: fc.constantFrom(LOW, LOW, HIGH),
   notifications: fc.uniqueArray(notification, {
-    selector: ({ type, operator, percent }) => `${type} ${operator} ${percent}`,
+    selector: ({ type, operator, percent, absolute }) => `${type} ${operator} ${percent} ${absolute}`,
     maxLength: 3,
   }),
 });
@@ -134,12 +137,12 @@ function simulatedBudget(
       BudgetLimit: { Amount: `${limit}.0`, Unit: 'USD' },
       ...Object.assign({}, ...changes),
     },
-    notifications.map(({ type, operator, percent, subscribers }) => {
+    notifications.map(({ type, operator, percent, absolute, subscribers }) => {
       const notification: Notification = {
         NotificationType: type,
         ComparisonOperator: operator,
-        Threshold: percent,
-        ThresholdType: 'PERCENTAGE',
+        Threshold: absolute ? (percent * limit) / 100 : percent,
+        ThresholdType: absolute ? 'ABSOLUTE_VALUE' : 'PERCENTAGE',
       };
       return { notification, subscribers: subscribers.map(subscriberOf) };
     }),
@@ -151,6 +154,6 @@ export function budgetState(all: readonly DescribedBudget[]): Pick<AccountState,
   const arn = `arn:aws:budgets::${ACCOUNT_ID}:budget/${OWN_BUDGET}`;
   return {
     budgets: all.map((described, i) => simulatedBudget(described, budgetName(all, i))),
-    tags: own?.owner === 'the auditor' ? { [arn]: { 'managed-by': 'guardrail-auditor' } } : {},
+    tags: own ? { [arn]: tagsOf(own.owner) } : {},
   };
 }

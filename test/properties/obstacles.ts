@@ -31,6 +31,7 @@ function ofTopic({ topics }: DescribedAccount): Obstacle[] {
       checks: ['alert-topic', publisher === 'budgets' ? 'budget' : 'billing-alarm'],
       said: says(/A Deny statement .* keeps .* out/),
     })),
+    ...(policy.unclear ? [{ checks: ALL, said: says(/could not be decided, so it was left alone/) }] : []),
     ...(nobodyLeft && didUnsubscribe ? [{ checks: ALL, said: says(/has unsubscribed/) }] : []),
   ];
 }

@@ -104,7 +104,7 @@ function reaches({ topics }: DescribedAccount, arn: string, publisher: Publisher
   const topic = topics.find((each) => each.arn === arn);
   if (!topic) return NO;
   return all(
-    yesIf(topic.policy.admits.includes(publisher)),
+    topic.policy.unclear?.includes(publisher) ? MAYBE : yesIf(topic.policy.admits.includes(publisher)),
     ADMITTED_BY_KEY[topic.key],
     yesIf(topic.subscriptions.some(({ state }) => state === 'confirmed')),
   );
@@ -121,10 +121,13 @@ function alarmWarns(account: DescribedAccount, alarm: DescribedAlarm, index: num
       yesIf(actionsEnabled && muteRule !== 'ACTIVE'),
       any(...actions.map((arn) => (isHere(arn) ? reaches(account, arn, 'cloudwatch') : NO))),
     );
-  // The code follows ORs of ALARM(…) only; of any other rule it says that it cannot tell, which is no false pass.
+  // The code follows ORs of ALARM(…) only; of any other rule, and of a
+  // suppressor, it says that it cannot tell, which is no false pass.
   const throughOthers = compositesOf(account.alarms, account.composites)
     .filter(({ watched }) => watched === index)
-    .map(({ described }) => all(described.rule.startsWith('ALARM') ? YES : MAYBE, tells(described)));
+    .map(({ described }) =>
+      all(described.rule.startsWith('ALARM') && !described.suppressor ? YES : MAYBE, tells(described)),
+    );
   return all(yesIf(fires), any(tells(alarm), ...throughOthers));
 }
 
