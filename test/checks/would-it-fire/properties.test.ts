@@ -8,6 +8,9 @@ import { BROKEN_ALARMS } from './alarm-cases';
 import { BROKEN_BUDGETS } from './budget-cases';
 import type { BrokenLink } from './cases';
 
+// Many judgements a test: a limit against hanging, which a busy machine does not reach.
+jest.setTimeout(120_000);
+
 const RUNS = { numRuns: 60 };
 const HEALTHY = healthyAccount();
 const [OWN_ALARM] = HEALTHY.alarms;
