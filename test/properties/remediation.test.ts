@@ -33,7 +33,6 @@ describe(seeded('remediation'), () => {
     await fc.assert(
       fc.asyncProperty(accounts, async (described) => {
         const { account, functions } = deployed(described);
-        await functions.audit({ publish: false });
         const { remediation } = await functions.remediate();
         peopleDoTheirPart(account.state);
         const { checks } = await functions.audit({ publish: false });

@@ -1,10 +1,10 @@
 import type { Parameters } from 'fast-check';
 
 /** How many accounts, mails or reports each property is tried on. */
-export const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 1_000);
+export const RUNS = Number(process.env['PROPERTY_RUNS'] || 1_000);
 
 /** Another one each time; the one of a run that failed, given as PROPERTY_SEED, makes the same cases again. */
-export const SEED = Number(process.env['PROPERTY_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+export const SEED = Number(process.env['PROPERTY_SEED'] || Math.floor(Math.random() * 2 ** 31));
 
 /** What fast-check needs to know; a failure also tells the path to the smallest case that fails. */
 export const PARAMETERS: Parameters<unknown> = { numRuns: RUNS, seed: SEED };
