@@ -45,6 +45,9 @@ const topic = (changes: Parameters<typeof workingTopic>[0]): Scene => ({
   state: { topics: [workingTopic(changes)] },
 });
 
+/** As a cell of the credential report: one that CR or LF breaks is unreadable, and never shown. */
+const cell = (text: string) => text.replace(/[\r\n]+/g, '\u2028');
+
 /** A credential report of these rows and root's, in which `"` does not need to be doubled. */
 function reported(...rows: readonly string[]): Scene {
   const lines = ['user,arn,password_enabled,mfa_active', '<root_account>,ROOT,true,true', ...rows];
@@ -52,7 +55,7 @@ function reported(...rows: readonly string[]): Scene {
     .join('\n')
     .replace('ROOT', 'arn:aws:iam::111122223333:root')
     .replaceAll('USER', 'arn:aws:iam::111122223333:user')
-    .replace(/"(.*)"/s, (_, cell: string) => `"${cell.replaceAll('"', '""')}"`);
+    .replace(/"(.*)"/s, (_, quoted: string) => `"${quoted.replaceAll('"', '""')}"`);
   return { prepare: ({ state }) => Object.assign(state.report, { csv }) };
 }
 
@@ -90,15 +93,15 @@ const entry = (action: string, message: string): Scene => ({
 
 /** Where somebody else's text gets into what people read. */
 export const SHOWN: readonly (readonly [where: string, scene: (text: string) => Scene])[] = [
-  ['the name of a user', (text) => ({ state: { users: [ADMIN, user(text, { mfaDevices: 0 })] } })],
+  ['the name of a user', (text) => ({ state: { users: [ADMIN, user(cell(text), { mfaDevices: 0 })] } })],
   [
     'the name of a user who manages budgets',
-    (text) => ({ state: { users: [user(text, { policies: ['AdministratorAccess'] })] } }),
+    (text) => ({ state: { users: [user(cell(text), { policies: ['AdministratorAccess'] })] } }),
   ],
-  ['a row of the credential report', (text) => reported(`admin,USER/admin,"${text}",true`)],
+  ['a row of the credential report', (text) => reported(`admin,USER/admin,"${cell(text)}",true`)],
   [
     'a row of the credential report beside a user without MFA',
-    (text) => reported('bob,USER/bob,true,false', `admin,USER/admin,"${text}",true`),
+    (text) => reported('bob,USER/bob,true,false', `admin,USER/admin,"${cell(text)}",true`),
   ],
   // A longer one does not fit into the subject, and stands nowhere else.
   ['the alias of the account', (text) => ({ state: { alias: text.slice(0, 20) } })],
