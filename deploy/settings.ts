@@ -10,6 +10,7 @@ const VARIABLES = {
   budget: 'MONTHLY_BUDGET_USD',
   topic: 'ALERT_TOPIC_NAME',
   remediation: 'REMEDIATION',
+  notify: 'NOTIFY',
   'user-mfa-scope': 'USER_MFA_SCOPE',
   'root-usage-days': 'ROOT_USAGE_DAYS',
   'highest-threshold': 'HIGHEST_USEFUL_USD',

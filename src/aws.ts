@@ -1,5 +1,6 @@
 import { BudgetsClient } from '@aws-sdk/client-budgets';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -16,6 +17,7 @@ const OPERATION_LIMIT_MS = 20_000;
 export interface Aws {
   readonly iam: IAMClient;
   readonly cloudwatch: CloudWatchClient;
+  readonly logs: CloudWatchLogsClient;
   readonly budgets: BudgetsClient;
   readonly sns: (region?: string) => SNSClient;
   readonly sts: STSClient;
@@ -134,6 +136,7 @@ export function createClients(clock: Clock, simulation?: Simulation): Aws {
   return {
     iam: prepared('iam', new IAMClient(common)),
     cloudwatch: prepared('cloudwatch', new CloudWatchClient(common)),
+    logs: prepared('logs', new CloudWatchLogsClient(common)),
     budgets: prepared('budgets', new BudgetsClient(common)),
     sts: prepared('sts', new STSClient(common)),
     // A budget may publish to a topic of any region; SNS answers only in the topic's own.

@@ -15,6 +15,8 @@ export interface Settings {
   /** Who is subscribed to the topic. */
   readonly emails: readonly string[];
   readonly remediation: 'on' | 'off';
+  /** When a mail goes out: every day, or when something has changed and once a week. */
+  readonly notify: 'daily' | 'changes';
   readonly userMfaScope: 'console' | 'all';
   /** Root use within so many days is reported. */
   readonly rootUsageDays: number;
@@ -105,6 +107,7 @@ const environment = v.object({
     ),
   ),
   REMEDIATION: choice('REMEDIATION', ['on', 'off']),
+  NOTIFY: choice('NOTIFY', ['daily', 'changes']),
   USER_MFA_SCOPE: choice('USER_MFA_SCOPE', ['console', 'all']),
   ROOT_USAGE_DAYS: v.pipe(
     v.optional(v.string(), '7'),
@@ -130,6 +133,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     topicName: read.ALERT_TOPIC_NAME,
     emails: read.ALERT_EMAILS,
     remediation: read.REMEDIATION,
+    notify: read.NOTIFY,
     userMfaScope: read.USER_MFA_SCOPE,
     rootUsageDays: read.ROOT_USAGE_DAYS,
     monthlyBudget: read.MONTHLY_BUDGET_USD,

@@ -9,6 +9,7 @@ export const alertTopic = defineCheck({
   meta: {
     id: 'alert-topic',
     title: 'Alert topic',
+    headline: 'alert topic reaches nobody',
     severity: 'high',
     why: 'Alarms, budgets and this report reach you through this topic, or not at all.',
     fix: 'serverless invoke -f remediate creates it, admits the publishers and subscribes you; then open the mail "AWS Notification - Subscription Confirmation" and follow its link.',

@@ -8,6 +8,7 @@ export const billingAlarm = defineCheck({
   meta: {
     id: 'billing-alarm',
     title: 'Billing alarm',
+    headline: 'no working billing alarm',
     severity: 'high',
     why: 'Without an alarm that fires and reaches you, you learn of a surprise bill from the bill.',
     fix: 'serverless invoke -f remediate creates one that works; or mend yours: CloudWatch (us-east-1) > Alarms > All alarms.',

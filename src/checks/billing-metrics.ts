@@ -14,6 +14,7 @@ export const billingMetrics = defineCheck({
   meta: {
     id: 'billing-metrics',
     title: 'Billing alerts',
+    headline: 'no billing metrics',
     severity: 'high',
     why: 'Until "Receive CloudWatch billing alerts" is on, there is no metric of charges and no billing alarm can fire.',
     fix: 'Billing and Cost Management > Billing preferences > Alert preferences > Edit > Receive CloudWatch billing alerts > Update. Only a person can; the first data comes after some 15 minutes.',

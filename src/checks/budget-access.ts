@@ -5,6 +5,7 @@ export const budgetAccess = defineCheck({
   meta: {
     id: 'budget-access',
     title: 'Budget access',
+    headline: 'nobody manages budgets',
     severity: 'low',
     why: 'Where only root can manage budgets, somebody signs in as root to do it.',
     fix: 'aws iam attach-user-policy --user-name NAME --policy-arn arn:aws:iam::aws:policy/job-function/Billing; for the console pages also, once, as root: Account > IAM user and role access to Billing information > Edit > Activate IAM access > Update.',

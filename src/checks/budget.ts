@@ -8,6 +8,7 @@ export const budget = defineCheck({
   meta: {
     id: 'budget',
     title: 'Budget',
+    headline: 'no working budget',
     severity: 'high',
     why: 'A budget warns before the money is spent, by forecast too, and needs no billing metrics.',
     fix: 'serverless invoke -f remediate creates one that works; or mend yours: Billing and Cost Management > Budgets.',

@@ -13,6 +13,8 @@ export interface Finding {
   readonly reason: Reason;
   /** A sentence on what is wrong with it and what to change. */
   readonly message: string;
+  /** It has been so since then at least, as AWS itself tells; ISO 8601, UTC. */
+  readonly began?: string;
 }
 
 /** What a check says. */
@@ -41,6 +43,8 @@ export interface Meta {
   /** The name of the check's file; names the subject. */
   readonly id: string;
   readonly title: string;
+  /** What it is called when it fails, in a few words, as the subject of the mail has it. */
+  readonly headline: string;
   readonly severity: Severity;
   /** Why it matters. */
   readonly why: string;
@@ -101,6 +105,19 @@ export function finding(resource: string, reason: Reason, subject: string, detai
   const { problem, change }: Sentence = REASONS[reason];
   const what = `${subject} ${problem}${detail === undefined ? '' : ` (${detail})`}.`;
   return { resource, reason, message: change === undefined ? what : `${what} ${change}.` };
+}
+
+/** The message of a finding without what to change. */
+export function problemOf({
+  reason,
+  message,
+}: {
+  readonly reason: string;
+  readonly message: string;
+}): string {
+  const sentence: Sentence | undefined = Object.entries(REASONS).find(([known]) => known === reason)?.[1];
+  const change = sentence?.change === undefined ? '' : ` ${sentence.change}.`;
+  return message.endsWith(change) ? message.slice(0, message.length - change.length) : message;
 }
 
 /** A moment as people in any time zone read it: `2026-11-23 06:00 UTC`. */

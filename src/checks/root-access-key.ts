@@ -1,11 +1,12 @@
 import type { ReportedKey } from '../gather/credential-report-csv';
-import { count, day, defineCheck, finding } from './check';
+import { count, day, defineCheck, type Finding, finding } from './check';
 import { ROOT_NAME, rootArn } from './root';
 
 export const rootAccessKey = defineCheck({
   meta: {
     id: 'root-access-key',
     title: 'Root access keys',
+    headline: 'root access key',
     severity: 'critical',
     why: 'Whoever holds a root key owns the account, without a password and without MFA; no policy limits it.',
     fix: 'Sign in as root > account name > Security credentials > Access keys > Actions > Deactivate, then Delete.',
@@ -33,12 +34,16 @@ export const rootAccessKey = defineCheck({
     if (rootAccessKeys === 0) return { status: 'pass', evidence: ['none'] };
     const reported = credentialReport.ok ? (credentialReport.value.root?.keys ?? []) : [];
     const detail = [count(rootAccessKeys, 'key'), ...reported.map(describe)].join('; ');
-    return {
-      status: 'fail',
-      findings: [finding(rootArn(identity), 'root-has-access-key', ROOT_NAME, detail)],
-    };
+    const found = finding(rootArn(identity), 'root-has-access-key', ROOT_NAME, detail);
+    return { status: 'fail', findings: [{ ...found, ...beganWith(reported) }] };
   },
 });
+
+/** The oldest key's creation: from then on there was one. */
+function beganWith(keys: readonly ReportedKey[]): Pick<Finding, 'began'> {
+  const [first] = keys.flatMap(({ createdAt }) => createdAt?.toISOString() ?? []).sort();
+  return first === undefined ? {} : { began: first };
+}
 
 function describe({ active, createdAt, lastUsedAt, lastUsedService }: ReportedKey): string {
   const created = createdAt ? `, created ${day(createdAt)}` : '';

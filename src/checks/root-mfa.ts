@@ -5,6 +5,7 @@ export const rootMfa = defineCheck({
   meta: {
     id: 'root-mfa',
     title: 'Root MFA',
+    headline: 'root without MFA',
     severity: 'critical',
     why: 'Whoever has the root password owns the account: no policy limits root.',
     fix: 'Sign in as root > account name > Security credentials > Multi-factor authentication (MFA) > Assign MFA device.',

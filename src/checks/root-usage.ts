@@ -7,6 +7,7 @@ export const rootUsage = defineCheck({
   meta: {
     id: 'root-usage',
     title: 'Root usage',
+    headline: 'root was used',
     severity: 'low',
     why: 'Root is for the few things that need it; use that you cannot explain is a break-in.',
     fix: 'Work as another user or role. Following the advice of this report as root shows up here for a week: that is no fault.',

@@ -18,6 +18,7 @@ export const userMfa = defineCheck({
   meta: {
     id: 'user-mfa',
     title: 'User MFA',
+    headline: 'user without MFA',
     severity: 'high',
     why: 'A leaked or guessed password is enough to sign in as a user without MFA.',
     fix: 'Each user signs in > account name > Security credentials > Multi-factor authentication (MFA) > Assign MFA device; or an administrator takes the password away: aws iam delete-login-profile --user-name NAME.',

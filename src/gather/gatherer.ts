@@ -13,7 +13,9 @@ export interface Surroundings {
   readonly aws: Aws;
   readonly clock: Clock;
   /** The account as the invocation names it, for when AWS does not tell; `undefined` where it names none. */
-  readonly accountId: string | undefined;
+  readonly accountId?: string | undefined;
+  /** The log group of the function; `undefined` where it runs elsewhere. */
+  readonly logGroupName?: string | undefined;
   /** No fact is waited for beyond this moment, so that there is time left for the report. */
   readonly deadline: Date;
 }

@@ -11,6 +11,7 @@ import { type BudgetWithNotifications, budgets } from './budgets';
 import { type CredentialReport, credentialReport } from './credential-report';
 import type { Surroundings } from './gatherer';
 import { type Identity, identity, topicArn } from './identity';
+import { type LastReport, lastReport } from './last-report';
 import { type LiveUser, liveUsers } from './live-users';
 import { mutedAlarms } from './muted-alarms';
 import { type Result, settle } from './result';
@@ -34,6 +35,8 @@ export interface Facts extends CostFacts {
   credentialReport: CredentialReport;
   liveUsers: ReadonlyMap<string, Result<LiveUser>>;
   budgetManager: BudgetManager | undefined;
+  /** What the audit before this one reported. */
+  lastReport: LastReport | undefined;
 }
 
 export type Artifact = keyof Facts;
@@ -60,6 +63,7 @@ const GATHERERS = [
   credentialReport,
   liveUsers,
   budgetManager,
+  lastReport,
 ];
 
 function union(gatherers: readonly { permissions: readonly Permission[] }[]): readonly Permission[] {
@@ -109,7 +113,7 @@ export async function gatherCosts(around: Surroundings, questions: Questions): P
 
 /** Gathers everything, all at once. Never rejects: what failed is in the snapshot. */
 export async function gatherAll(around: Surroundings, questions: Questions): Promise<Snapshot> {
-  const { aws, clock } = around;
+  const { aws, clock, logGroupName } = around;
   const fact = factsBefore(around);
 
   const reportFact = credentialReport.gather(aws, clock);
@@ -123,6 +127,7 @@ export async function gatherAll(around: Surroundings, questions: Questions): Pro
       credentialReport: fact('iam:GetCredentialReport', reportFact),
       liveUsers: fact('iam:ListMFADevices', liveFact),
       budgetManager: fact('iam:ListEntitiesForPolicy', budgetManager.gather(aws)),
+      lastReport: fact('logs:FilterLogEvents', lastReport.gather(aws, { now: clock.now(), logGroupName })),
     }),
   ]);
   return { ...costs, ...others };

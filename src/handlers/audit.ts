@@ -1,10 +1,13 @@
 import { ALL_PERMISSIONS, gatherAll } from '../gather';
 import { topicArn } from '../gather/identity';
+import { compareWithLast } from '../report/changes';
 import { emailText } from '../report/email';
 import { masked } from '../report/masking';
 import { metricLines } from '../report/metrics';
+import { mailedAt, whyNotMailed } from '../report/news';
 import { nextStep } from '../report/next-step';
 import { PUBLISH_PERMISSIONS, publish } from '../report/publish';
+import { recordLine } from '../report/record';
 import { buildReport, type Report } from '../report/report';
 import { type Dependencies, type Invocation, productionDependencies, surroundingsOf } from './dependencies';
 import { type AuditRequest, parseAuditEvent } from './events';
@@ -39,21 +42,31 @@ export async function audit(
   const identity = snapshot.identity.ok ? snapshot.identity.value : undefined;
   const arn = identity && topicArn(identity, config.topicName);
   const topic = snapshot.topics.ok ? snapshot.topics.value.get(arn ?? '') : undefined;
-  const report = buildReport(snapshot, request.remediation, {
-    now: clock.now(),
-    config,
-    accountId: identity?.accountId ?? 'unknown',
-    calls: aws.calls(),
-    nextStep: nextStep(topic),
-  });
+  const { lastReport } = snapshot;
+  const report = compareWithLast(
+    buildReport(snapshot, request.remediation, {
+      now: clock.now(),
+      config,
+      accountId: identity?.accountId ?? 'unknown',
+      calls: aws.calls(),
+      nextStep: nextStep(topic),
+    }),
+    lastReport,
+  );
   log(masked(emailText(report)));
 
   if (!request.publish) return { ...report, published: { skipped: 'The event said "publish": false.' } };
   if (arn === undefined)
     throw new Error('The report is in the log, but was not sent: the account is unknown.');
-  const published = await publish(aws, arn, report, topic?.ok ? topic.value?.maximumMessageSize : undefined);
+  const needless = whyNotMailed(report, lastReport, config.notify);
+  const published =
+    needless === undefined
+      ? await publish(aws, arn, report, topic?.ok ? topic.value?.maximumMessageSize : undefined)
+      : { skipped: needless };
   if ('failed' in published)
     throw new Error(`The report is in the log, but was not sent. ${masked(published.failed)}`);
   for (const line of metricLines(report)) log(line);
+  // Only now, and not of a try: what nobody was told stays new.
+  log(recordLine(report, mailedAt(report, lastReport, published)));
   return { ...report, published };
 }

@@ -15,6 +15,7 @@ export interface Dependencies {
 export interface Invocation {
   /** Names the account even when AWS does not tell it; `serverless invoke local` leaves it out. */
   readonly invokedFunctionArn?: string;
+  readonly logGroupName?: string;
   getRemainingTimeInMillis(): number;
 }
 
@@ -46,5 +47,11 @@ export function surroundingsOf(
 ): Surroundings {
   const left = Math.max(0, invocation.getRemainingTimeInMillis() - reserveMs);
   const [, , , , account] = invocation.invokedFunctionArn?.split(':') ?? [];
-  return { aws, clock, accountId: account || undefined, deadline: new Date(clock.now().getTime() + left) };
+  return {
+    aws,
+    clock,
+    accountId: account || undefined,
+    logGroupName: invocation.logGroupName,
+    deadline: new Date(clock.now().getTime() + left),
+  };
 }

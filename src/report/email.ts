@@ -1,54 +1,61 @@
-import { moment } from '../checks/check';
-import type { Action, RemediationEntry } from '../remediations/remediation';
-import { ascii, oneLine } from './plain-text';
-import type { CheckResult, Report } from './report';
+import { count, moment, problemOf } from '../checks/check';
+import type { RemediationEntry } from '../remediations/remediation';
+import { ageText, lastTimeText } from './age';
+import type { Changes, Fixed } from './changes';
+import { newsOf, newsText } from './news';
+import { oneLine } from './plain-text';
+import { DONE, PLANNED, UNDONE } from './remediated';
+import type { CheckResult, Report, ReportedFinding } from './report';
+import { spendLines } from './spend';
+import { numberOf } from './subject';
 
-/** SNS takes subjects of fewer characters than this. Source: SNS API reference, Publish. */
-const SUBJECT_LIMIT = 100;
-
-/** `AWS audit my-company (1111-2222-3333): 2 to fix, 1 fixed, 6 ok`. */
-export function subjectOf(report: Report): string {
-  const { account, summary } = report;
-  const fixed = report.remediation.filter(({ action }) => FIXED.includes(action)).length;
-  const counts = [
-    `${summary.fail} to fix`,
-    `${fixed} fixed`,
-    `${summary.pass} ok`,
-    ...(summary.unknown > 0 ? [`${summary.unknown} not checked`] : []),
-  ].join(', ');
-  const number = account.id.replace(/^(\d{4})(\d{4})(\d{4})$/, '$1-$2-$3');
-  const who = account.alias === undefined ? number : `${account.alias} (${number})`;
-  const room = SUBJECT_LIMIT - 1 - `AWS audit : ${counts}`.length;
-  return ascii(`AWS audit ${who.length <= room ? who : number}: ${counts}`).slice(0, SUBJECT_LIMIT - 1);
-}
-
-const FIXED: readonly Action[] = ['created', 'updated'];
-const PLANNED: readonly Action[] = ['would-create', 'would-update'];
-const UNDONE: readonly Action[] = ['failed', 'skipped'];
-
-/** The text of the mail: what needs you, worst first; what was done; what could not be checked; what is fine. */
+/**
+ * The text of the mail. First what is new and what the month costs; then what needs somebody, worst first; what was
+ * done; what could not be checked; what is fine.
+ */
 export function emailText(report: Report): string {
+  const now = new Date(report.auditedAt);
   const having = (status: CheckResult['status']) => report.checks.filter((check) => check.status === status);
-  const doing = (actions: readonly Action[]) =>
+  const doing = (actions: readonly RemediationEntry['action'][]) =>
     report.remediation.filter(({ action }) => actions.includes(action));
   const failing = having('fail');
   const fine = [...having('pass'), ...having('not-applicable')];
+  const { changes } = report;
   const sections = [
     report.nextStep === undefined ? [] : [report.nextStep],
+    changes ? [newsLine(report, changes, now)] : [],
+    report.spend ? spendLines(report.spend) : [],
     failing.length === 0
       ? ['Nothing needs you.']
-      : [heading(failing.length, 'thing needs you', 'things need you'), ...failing.flatMap(failingCheck)],
-    section(doing(FIXED), 'thing was fixed for you', 'things were fixed for you', entryLine),
+      : [
+          heading(failing.length, 'thing needs you', 'things need you'),
+          ...failing.flatMap((check) => failingCheck(check, now)),
+        ],
+    fixedSection(report, now),
+    section(doing(DONE), 'thing was fixed for you', 'things were fixed for you', entryLine),
     section(doing(PLANNED), 'thing would be fixed for you', 'things would be fixed for you', entryLine),
     section(doing(UNDONE), 'thing was not fixed', 'things were not fixed', entryLine),
-    section(having('unknown'), 'thing could not be checked', 'things could not be checked', unknownCheck),
+    section(having('unknown'), 'thing could not be checked', 'things could not be checked', (check) =>
+      unknownCheck(check, now),
+    ),
     section(fine, 'is fine', 'are fine', passingCheck),
-    [footer(report)],
+    footer(report),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** The one line that says whether to read on. */
+function newsLine(report: Report, changes: Changes, now: Date): string {
+  if ('unavailable' in changes) return `What is new could not be told. ${oneLine(changes.unavailable)}`;
+  const since = lastTimeText(changes.since, now);
+  const news = newsText(newsOf(report)).map((group) => group.replace(/^(NEW|FIXED) /, `$1 since ${since}: `));
+  const isNothingNew = !news.some((group) => group.startsWith('NEW'));
+  return [...(isNothingNew ? [`Nothing new since ${since}`] : []), ...news]
+    .map((group) => `${group}.`)
+    .join(' ');
 }
 
 function heading(n: number, one: string, many: string): string {
@@ -66,30 +73,67 @@ function section<T>(
     : [heading(items.length, one, many), '', ...items.flatMap((item) => lines(item))];
 }
 
-function failingCheck({ severity, title, why, fix, findings, notes, omitted }: CheckResult): string[] {
+function failingCheck(check: CheckResult, now: Date): string[] {
+  const { severity, title, why, fix, findings, notes, omitted } = check;
   return [
     '',
     `${severity.toUpperCase()}  ${title}`,
     `  ${why}`,
-    ...findings.map(({ message }) => `  - ${oneLine(message)}`),
+    ...findings.map((finding) => `  - ${findingText(finding, now)}`),
     ...more(omitted?.findings),
     ...notes.map((note) => `  ${oneLine(note)}`),
     `  Fix: ${fix}`,
   ];
 }
 
+/** `NEW: carol has no MFA device (console password).`; `ivan has no MFA device (console password). For 12 days.` */
+function findingText(
+  { message, isNew, age }: Pick<ReportedFinding, 'message' | 'isNew' | 'age'>,
+  now: Date,
+): string {
+  const known = age && ageText(age, now);
+  return `${isNew ? 'NEW: ' : ''}${oneLine(message)}${known === undefined ? '' : ` ${sentence(known)}`}`;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
 function more(omitted = 0): string[] {
   return omitted > 0 ? [`  - and ${omitted.toLocaleString('en-US')} more`] : [];
+}
+
+/** What somebody has fixed; what was fixed for them has a section of its own. */
+function fixedSection({ changes, remediation }: Report, now: Date): string[] {
+  if (!changes || 'unavailable' in changes) return [];
+  const done = remediation.filter(({ action }) => DONE.includes(action)).map(({ id }) => id);
+  const fixed = changes.fixed.filter(({ check }) => !done.includes(check));
+  if (fixed.length === 0) return [];
+  const line = (one: Fixed) => {
+    const lasted = ageText(one.age, now);
+    return `  - No longer: ${oneLine(problemOf(one))}${lasted === undefined ? '' : ` It was so ${lasted}.`}`;
+  };
+  return [
+    `FIXED SINCE ${lastTimeText(changes.since, now).toUpperCase()}`,
+    '',
+    ...fixed.map(line),
+    ...more(changes.omitted),
+  ];
 }
 
 function entryLine({ message }: RemediationEntry): string[] {
   return [`  - ${oneLine(message)}`];
 }
 
-function unknownCheck({ title, cause = '', findings, omitted }: CheckResult): string[] {
+function unknownCheck(
+  { title, cause = '', age, findings, lastFindings = [], omitted }: CheckResult,
+  now: Date,
+): string[] {
+  const known = age && ageText(age, now);
   return [
-    `  ${title}: ${oneLine(cause)}`,
-    ...findings.map(({ message }) => `    - ${oneLine(message)}`),
+    `  ${title}: ${oneLine(cause)}${known === undefined ? '' : ` ${sentence(known)}`}`,
+    ...findings.map((finding) => `    - ${findingText(finding, now)}`),
+    ...lastFindings.map((finding) => `    - When last checked: ${oneLine(finding.message)}`),
     ...more(omitted?.findings),
   ];
 }
@@ -100,6 +144,8 @@ function passingCheck({ title, status, evidence, notes, omitted }: CheckResult):
   return [`  ${title}: ${oneLine(said)}${cut}`, ...notes.map((note) => `    Note: ${oneLine(note)}`)];
 }
 
-function footer({ auditedAt, calls }: Report): string {
-  return `Checked ${moment(new Date(auditedAt))} with ${calls} calls to AWS.`;
+function footer({ account, auditedAt, calls }: Report): string[] {
+  return [
+    `Account ${numberOf(account.id)}, checked ${moment(new Date(auditedAt))} with ${count(calls, 'call')} to AWS.`,
+  ];
 }

@@ -1,6 +1,7 @@
 import type { PublishCommandInput } from '@aws-sdk/client-sns';
-import { emailText, subjectOf } from './email';
+import { emailText } from './email';
 import { type Report, shorten, worstSeverity } from './report';
+import { subjectOf } from './subject';
 
 /** What SNS takes at most, all versions and attributes together. A topic's own limit can be lower, down to 1,024. */
 export const SNS_LIMIT_BYTES = 262_144;

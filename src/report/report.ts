@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { CHECKS } from '../checks';
 import {
   type Context,
@@ -9,7 +10,10 @@ import {
   type Status,
 } from '../checks/check';
 import type { Snapshot } from '../gather';
+import type { LastFinding } from '../gather/last-report';
 import type { RemediationEntry } from '../remediations/remediation';
+import type { Age, Changes } from './changes';
+import { type Spend, spendOf } from './spend';
 
 /** What `audit` returns: the contract other programs read. A new required property raises `schemaVersion`. */
 export interface Report {
@@ -20,6 +24,10 @@ export interface Report {
   /** ISO 8601, UTC. */
   readonly auditedAt: string;
   readonly summary: Summary;
+  /** What is different from the last report; absent where there was none. */
+  readonly changes?: Changes;
+  /** What the account costs this month, where a budget tells. */
+  readonly spend?: Spend;
   readonly checks: readonly CheckResult[];
   readonly remediation: readonly RemediationEntry[];
   /** Operations called for this audit, without the one that publishes it. */
@@ -35,18 +43,35 @@ export interface Summary {
   readonly notApplicable: number;
 }
 
+/** A finding, and since when it is known. */
+export interface ReportedFinding extends Finding {
+  /** Names the finding from one report to the next: a hash of check, reason and resource. */
+  readonly key: string;
+  readonly age?: Age;
+  /** Set where the last report looked and did not find it. */
+  readonly isNew?: true;
+}
+
 export interface CheckResult {
   readonly id: string;
   readonly title: string;
+  /** What it is called when it fails, in a few words. */
+  readonly headline: string;
   readonly severity: Severity;
   readonly status: Status;
   readonly why: string;
   readonly fix: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ReportedFinding[];
   readonly evidence: readonly string[];
   readonly notes: readonly string[];
   /** Why the status is unknown. */
   readonly cause?: string;
+  /** Since when the status is unknown. */
+  readonly age?: Age;
+  /** Set where the status is unknown and was not in the last report. */
+  readonly isNew?: true;
+  /** What was found when the status was last known, and may still be so. */
+  readonly lastFindings?: readonly LastFinding[];
   readonly frameworks: Frameworks;
   /** How many findings, pieces of evidence and notes were left out to fit into a message. */
   readonly omitted?: Omitted;
@@ -75,10 +100,14 @@ export function buildReport(
 ): Report {
   const checks = CHECKS.map((check) => {
     const { needs: _needs, uses: _uses, ...meta } = check.meta;
-    return { ...meta, findings: [], evidence: [], notes: [], ...runCheck(check, snapshot, context) };
+    const { findings = [], ...verdict } = { findings: undefined, ...runCheck(check, snapshot, context) };
+    const reported = findings.map((finding) => ({ key: keyOf(meta.id, finding), ...finding }));
+    return { ...meta, findings: reported, evidence: [], notes: [], ...verdict };
   }).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   const counted = (status: Status) => checks.filter((check) => check.status === status).length;
   const alias = snapshot.accountAlias.ok ? snapshot.accountAlias.value : undefined;
+  const created = remediation.filter(({ action }) => action === 'created').map(({ resource }) => resource);
+  const spend = spendOf(snapshot, context.config, created);
   return {
     ...(context.nextStep !== undefined && { nextStep: context.nextStep }),
     schemaVersion: 1,
@@ -90,10 +119,15 @@ export function buildReport(
       unknown: counted('unknown'),
       notApplicable: counted('not-applicable'),
     },
+    ...(spend && { spend }),
     checks,
     remediation,
     calls: context.calls,
   };
+}
+
+function keyOf(check: string, { reason, resource }: Finding): string {
+  return createHash('sha256').update([check, reason, resource].join('\n')).digest('hex').slice(0, 16);
 }
 
 /** The severity of the worst failing check. */
@@ -108,10 +142,12 @@ export function shorten(report: Report, most: number, longest: number): Report {
   const cut = (text: string) => text.slice(0, longest - 1).replace(/\p{Cs}$/u, '');
   const clip = (text: string) => (text.length <= longest ? text : `${cut(text)}…`);
   const left = (list: readonly unknown[]) => Math.max(0, list.length - most);
+  const { changes } = report;
   return {
     ...report,
+    ...(changes && { changes: shortenChanges(changes, most, clip) }),
     checks: report.checks.map((check) => {
-      const { findings, evidence, notes, cause } = check;
+      const { findings, evidence, notes, cause, lastFindings } = check;
       const omitted = { findings: left(findings), evidence: left(evidence), notes: left(notes) };
       return {
         ...check,
@@ -123,11 +159,25 @@ export function shorten(report: Report, most: number, longest: number): Report {
         evidence: evidence.slice(0, most).map(clip),
         notes: notes.slice(0, most).map(clip),
         ...(cause !== undefined && { cause: clip(cause) }),
+        ...(lastFindings && {
+          lastFindings: lastFindings.slice(0, most).map((last) => ({ ...last, message: clip(last.message) })),
+        }),
         ...(omitted.findings + omitted.evidence + omitted.notes > 0 && { omitted }),
       };
     }),
     remediation: report.remediation
       .slice(0, most)
       .map((entry) => ({ ...entry, resource: clip(entry.resource), message: clip(entry.message) })),
+  };
+}
+
+function shortenChanges(changes: Changes, most: number, clip: (text: string) => string): Changes {
+  if ('unavailable' in changes) return { unavailable: clip(changes.unavailable) };
+  const { fixed } = changes;
+  const omitted = Math.max(0, fixed.length - most);
+  return {
+    ...changes,
+    fixed: fixed.slice(0, most).map((one) => ({ ...one, message: clip(one.message) })),
+    ...(omitted > 0 && { omitted }),
   };
 }

@@ -1,4 +1,5 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { LOG_GROUP } from '../simulated-account/handlers';
 import { ACCOUNT_ID, TOPIC_ARN } from '../simulated-account/state';
 import {
   discard,
@@ -51,6 +52,8 @@ function filledIn(value: unknown): string {
   if (intrinsic['Fn::Sub'] !== undefined)
     return intrinsic['Fn::Sub'].replaceAll('${AWS::AccountId}', ACCOUNT_ID);
   const name = intrinsic['Fn::GetAtt']?.[0] ?? 'unknown';
+  // The ARN of a log group ends so. Source: CloudFormation, AWS::Logs::LogGroup, return values.
+  if (name === 'AuditLogGroup') return `arn:aws:logs:us-east-1:${ACCOUNT_ID}:log-group:${LOG_GROUP}:*`;
   const kind = name.endsWith('LogGroup') ? 'logs:us-east-1:X:log-group' : 'lambda:us-east-1:X:function';
   return `arn:aws:${kind.replace('X', ACCOUNT_ID)}:${name}`;
 }

@@ -47,7 +47,7 @@ test('there is no other role', () => {
 });
 
 test('audit can write nothing but its report and its log', () => {
-  const reading = /:(Get|List|Describe|View)|^iam:GenerateCredentialReport$/;
+  const reading = /:(Get|List|Describe|View|Filter)|^iam:GenerateCredentialReport$/;
   expect(actionsOf('AuditRole').filter((action) => !reading.test(action))).toEqual([
     ...WRITE_OWN_LOG,
     'sns:Publish',

@@ -93,6 +93,7 @@ function resourceOf(call: Call): string {
     AlarmName,
     Name,
     AlarmMuteRuleName,
+    logGroupName,
   } = membersOf(call);
   const whole = TopicArn ?? ResourceARN ?? PolicyArn;
   if (whole !== undefined) return whole;
@@ -100,6 +101,7 @@ function resourceOf(call: Call): string {
   if (call.operation === 'cloudwatch:ListAlarmMuteRules') return `${cloudwatch}:alarm-mute-rule:*`;
   if (AlarmMuteRuleName !== undefined) return `${cloudwatch}:alarm-mute-rule:${AlarmMuteRuleName}`;
   if (AlarmName !== undefined) return `${cloudwatch}:alarm:${AlarmName}`;
+  if (logGroupName !== undefined) return `arn:aws:logs:us-east-1:${ACCOUNT_ID}:log-group:${logGroupName}:*`;
   if (UserName !== undefined) return `arn:aws:iam::${ACCOUNT_ID}:user/${UserName}`;
   if (GroupName !== undefined) return `arn:aws:iam::${ACCOUNT_ID}:group/${GroupName}`;
   if (Name !== undefined) return topicArn(Name);

@@ -13,6 +13,7 @@ import { demo } from '../demo/demo';
 /** What each permission is for; a permission without an entry does not get into the README, and a test fails. */
 const PURPOSES: Readonly<Record<string, string>> = {
   'sts:GetCallerIdentity': 'which account this is',
+  'logs:FilterLogEvents': 'its own last report, to tell what is new',
   'iam:ListAccountAliases': 'the name you know the account by, for the subject of the mail',
   'iam:GetAccountSummary': 'whether root has MFA, keys and a password',
   'iam:GenerateCredentialReport': 'have IAM make the list of all users and their credentials',

@@ -177,3 +177,12 @@ describe('sns:Publish', () => {
     await expect(auditOf(healthy(), ['sns:Publish', empty])).rejects.toThrow('answered without a message id');
   });
 });
+
+test.each(KINDS.filter(({ says }) => says !== undefined))(
+  'logs:FilterLogEvents, $name: the report says that nobody can tell what is new, and why',
+  async ({ says = '', make }) => {
+    const { report, mail } = await auditOf(healthy(), ['logs:FilterLogEvents', make()]);
+    expect(report.changes).toEqual({ unavailable: expect.stringContaining(`logs:FilterLogEvents ${says}`) });
+    expect(mail).toContain('What is new could not be told. logs:FilterLogEvents');
+  },
+);

@@ -16,7 +16,7 @@ export interface AuditedOperation {
   /** By the path of what is missing. */
   readonly missing?: Readonly<Record<string, Absence>>;
   /** What its pages go on by, if it has any, and what comes of pages that never end. */
-  readonly pages?: { readonly token: 'NextToken' | 'Marker'; readonly becomes: Status };
+  readonly pages?: { readonly token: 'NextToken' | 'nextToken' | 'Marker'; readonly becomes: Status };
 }
 
 const unknown = (why: string, checks?: readonly string[]): Absence => ({
@@ -50,6 +50,11 @@ export const AUDITED_OPERATIONS: Readonly<Record<string, AuditedOperation>> = {
         checks: ['root-mfa'],
       },
     },
+  },
+  'logs:FilterLogEvents': {
+    checks: [],
+    empty: none('pass', 'there is no last report, and no age is told'),
+    pages: { token: 'nextToken', becomes: 'unknown' },
   },
   'iam:ListAccountAliases': {
     checks: [],

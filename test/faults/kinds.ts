@@ -77,7 +77,7 @@ function cut(value: object, [member = '', ...deeper]: readonly string[]): object
 export const empty: Fault = () => ({});
 
 /** Says that there is more, and gives the same page again whatever it is asked for. */
-export function endless(token: 'NextToken' | 'Marker'): Fault {
+export function endless(token: 'NextToken' | 'nextToken' | 'Marker'): Fault {
   return (_call, answer) => ({
     ...answer(),
     [token]: 'again',

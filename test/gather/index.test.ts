@@ -104,7 +104,7 @@ test('what takes longer than the deadline is given up at the deadline', async ()
   state.report.takesMs = 40_000;
   const deadline = new Date(Date.parse(MORNING) + 5_000);
   const snapshot = await gatherAll(
-    { aws: rest.clients(), clock, deadline, accountId: undefined },
+    { aws: rest.clients(), clock, deadline },
     { topicName: 'billing-alarm', isCandidateBudget: () => true, usersToConfirm: () => [] },
   );
   expect(missing(snapshot)).toEqual(['credentialReport', 'liveUsers']);

@@ -69,6 +69,7 @@ export function stateOf(described: DescribedAccount): AccountState {
     topics: described.topics.map(topicState),
     tags: { ...ofAlarms.tags, ...ofBudgets.tags },
     published: [],
+    logGroups: {},
     pageSize: described.pageSize,
   };
 }

@@ -50,6 +50,8 @@ function harmless(text: string): string {
 interface Written {
   readonly mails: readonly SimulatedMessage[];
   readonly log: string;
+  /** The lines that hold a report for the next audit. */
+  readonly records: readonly string[];
 }
 
 /** What people and programs get to read: of the account as it is, and of what remediate makes of it. */
@@ -59,7 +61,12 @@ async function writtenOf({ state, prepare, event }: Scene): Promise<Written> {
   const functions = deployTo(account);
   await functions.audit(event);
   if (!event) await functions.daily();
-  return { mails: account.state.published, log: functions.logs.join('\n') };
+  const isRecord = (line: string) => line.startsWith('{"record":');
+  return {
+    mails: account.state.published,
+    log: functions.logs.filter((line) => !isRecord(line)).join('\n'),
+    records: functions.logs.filter(isRecord),
+  };
 }
 
 /** Compares lines up to where the account's own text stands in them, and that this shows all that is in it. An address that is one is masked in the log. */
@@ -86,6 +93,8 @@ describe.each([...SHOWN, ...HIDDEN])('in %s', (where, scene) => {
         expect(message['lambda']).toBe(message['sqs']);
       }
       expectSameBeginnings(written.log, calm.log);
+      expect(written.records.map(statusesOf)).toEqual(calm.records.map(statusesOf));
+      expect(written.records.join('')).not.toMatch(UNSEEN);
       const shown = calm.mails.some(({ subject, message }) =>
         `${subject}${message['default']}`.includes('xxxx'),
       );

@@ -8,6 +8,9 @@ import type { SimulatedAccount } from '.';
 
 const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:111122223333:function:guardrail-auditor-prod-audit';
 
+/** The log group of audit. What remediate logs goes there too, which no test minds. */
+export const LOG_GROUP = '/aws/lambda/guardrail-auditor-prod-audit';
+
 /** The time limit of the functions in serverless.yml. */
 export const FUNCTION_TIMEOUT_MS = 120_000;
 
@@ -35,12 +38,22 @@ export function deployTo(
     clock: account.clock,
     config,
     createAws: () => account.clients(),
-    log: (text) => logs.push(text),
+    log(text) {
+      logs.push(text);
+      const timestamp = account.clock.now();
+      account.state.logGroups[LOG_GROUP] ??= [];
+      account.state.logGroups[LOG_GROUP].push({
+        timestamp: timestamp.getTime(),
+        // What Lambda puts before it. Source: Lambda Developer Guide, Node.js logging.
+        message: `${timestamp.toISOString()}\t00000000-0000-4000-8000-000000000000\tINFO\t${text}`,
+      });
+    },
   };
   const invoke = <R>(run: (invocation: Invocation) => Promise<R>) => {
     const end = account.clock.now().getTime() + FUNCTION_TIMEOUT_MS;
     return run({
       invokedFunctionArn,
+      logGroupName: LOG_GROUP,
       getRemainingTimeInMillis: () => end - account.clock.now().getTime(),
     });
   };

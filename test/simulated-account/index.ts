@@ -3,6 +3,7 @@ import { SimulatedClock } from './clock';
 import { budgetsOperations } from './operations/budgets';
 import { cloudwatchOperations } from './operations/cloudwatch';
 import { iamOperations } from './operations/iam';
+import { logsOperations } from './operations/logs';
 import { snsOperations } from './operations/sns';
 import { stsOperations } from './operations/sts';
 import type { AccountState } from './state';
@@ -58,6 +59,7 @@ export function simulateAccount(state: AccountState, clock = new SimulatedClock(
   const operations = (region: string): Record<string, Record<string, unknown>> => ({
     iam: iamOperations(state, clock),
     cloudwatch: cloudwatchOperations(state, clock),
+    logs: logsOperations(state),
     budgets: budgetsOperations(state, clock),
     sns: snsOperations(state, region),
     sts: stsOperations(state),
@@ -121,5 +123,5 @@ function copy(input: unknown): unknown {
 
 /** Whether an operation changes nothing; a report being made and a mail being sent count as no change of the account. */
 export function isReadingOperation(operation: string): boolean {
-  return /:(Get|List|Describe)|^iam:GenerateCredentialReport$|^sns:Publish$/.test(operation);
+  return /:(Get|List|Describe|Filter)|^iam:GenerateCredentialReport$|^sns:Publish$/.test(operation);
 }

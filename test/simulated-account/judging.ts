@@ -30,7 +30,7 @@ export function gatherFrom(account: SimulatedAccount, env: Record<string, string
   const now = clock.now();
   const deadline = new Date(now.getTime() + FUNCTION_TIMEOUT_MS);
   const questions = questionsOf({ now, config: simulatedConfig(env) });
-  return gatherAll({ aws: account.clients(), clock, deadline, accountId: undefined }, questions);
+  return gatherAll({ aws: account.clients(), clock, deadline }, questions);
 }
 
 /** The reasons of a failing check's findings; of any other, its status. */

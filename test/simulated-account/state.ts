@@ -21,6 +21,8 @@ export interface AccountState {
   /** Tags of alarms, budgets and topics, by ARN. */
   tags: Record<string, Record<string, string>>;
   published: SimulatedMessage[];
+  /** By the name of the log group, oldest first. */
+  logGroups: Record<string, { timestamp: number; message: string }[]>;
   /** Lists are cut into pages of this many items, or of what the caller asked for if less. */
   pageSize: number;
 }
@@ -241,6 +243,7 @@ export function healthyAccount(changes: Partial<AccountState> = {}): AccountStat
     topics: [workingTopic()],
     tags: {},
     published: [],
+    logGroups: {},
     pageSize: 100,
     ...changes,
   };

@@ -53,7 +53,7 @@ export function judgeAlarm(alarm: MetricAlarm, world: AlarmWorld): Outcome {
   const { metrics, expressions } = watched;
   const outcome = allOf(
     [
-      ...judgeMetrics(metrics, world),
+      ...judgeMetrics(metrics, world, silentSince(alarm)),
       ...judgeComparison(alarm, world),
       ...expressions.filter(mayFall).map((expression) => {
         return unknown(`"${alarm.AlarmName}": Whether ${expression} rises with the charges cannot be told.`);
@@ -68,12 +68,13 @@ export function judgeAlarm(alarm: MetricAlarm, world: AlarmWorld): Outcome {
 function judgeMetrics(
   metrics: readonly WatchedMetric[],
   { billingMetrics, identity: { accountId } }: AlarmWorld,
+  began: Date | undefined,
 ): Outcome[] {
   const faults: ((metric: WatchedMetric) => Outcome | undefined)[] = [
     (metric) => {
       if (billingMetrics.some((known) => sameMetric(known, metric))) return undefined;
       return isLookedUp(metric)
-        ? broken('no-such-metric', metricText(metric))
+        ? broken('no-such-metric', metricText(metric), began)
         : unknown(`It also depends on ${metricText(metric)}, which is not looked up.`);
     },
     (metric) => {
@@ -98,6 +99,11 @@ function judgeMetrics(
 function isLookedUp({ Namespace = BILLING_NAMESPACE, MetricName }: WatchedMetric): boolean {
   if (Namespace.toLowerCase() === BILLING_NAMESPACE.toLowerCase()) return true;
   return /^AWS\//i.test(Namespace) && MetricName?.toLowerCase() === CHARGES_METRIC.toLowerCase();
+}
+
+/** Since when the alarm has had no data. */
+function silentSince({ StateValue, StateTransitionedTimestamp }: MetricAlarm): Date | undefined {
+  return StateValue === 'INSUFFICIENT_DATA' ? StateTransitionedTimestamp : undefined;
 }
 
 function dimensionOf({ Dimensions }: WatchedMetric, name: string): string | undefined {

@@ -101,7 +101,7 @@ function includesNothing({ CostTypes }: Budget): boolean {
 /** Whether it has begun and not ended. */
 export function judgePeriod({ TimePeriod }: Budget, now: Date): Broken | undefined {
   const { Start, End } = TimePeriod ?? {};
-  if (End && End <= now) return broken('expired', `on ${day(End)}`);
+  if (End && End <= now) return broken('expired', `on ${day(End)}`, End);
   if (Start && Start > now) return broken('not-started', `starts on ${day(Start)}`);
   return undefined;
 }

@@ -13,6 +13,8 @@ export type Outcome =
       /** The first link that does not hold. */
       readonly reason: Reason;
       readonly detail?: string;
+      /** It has been so since then at least. */
+      readonly began?: Date;
     }
   | {
       readonly status: 'unknown';
@@ -22,8 +24,8 @@ export type Outcome =
 
 export type Broken = Extract<Outcome, { status: 'broken' }>;
 
-export function broken(reason: Reason, detail?: string): Broken {
-  return { status: 'broken', reason, ...(detail !== undefined && { detail }) };
+export function broken(reason: Reason, detail?: string, began?: Date): Broken {
+  return { status: 'broken', reason, ...(detail !== undefined && { detail }), ...(began && { began }) };
 }
 
 export function unknown(cause: string): Outcome {

@@ -1,6 +1,6 @@
 import { type Finding, finding, type Verdict } from '../check';
 import { noteSentence, type Reason } from '../reasons';
-import { nearestFirst, type Outcome } from './outcome';
+import { type Broken, nearestFirst, type Outcome } from './outcome';
 
 /** One guardrail that may be the one that works. */
 export interface Candidate {
@@ -35,9 +35,14 @@ export function verdictOn(
   }
   const findings = nearestFirst(candidates, ({ outcome }) => outcome, links).flatMap(
     ({ outcome, name, resource }) =>
-      outcome.status === 'broken' ? [finding(resource, outcome.reason, `"${name}"`, outcome.detail)] : [],
+      outcome.status === 'broken' ? [findingOf(outcome, name, resource)] : [],
   );
   const causes = candidates.flatMap(({ outcome }) => (outcome.status === 'unknown' ? [outcome.cause] : []));
   if (causes.length > 0) return { status: 'unknown', cause: [...new Set(causes)].join(' '), findings };
   return { status: 'fail', findings: findings.length > 0 ? findings : [none] };
+}
+
+function findingOf({ reason, detail, began }: Broken, name: string, resource: string): Finding {
+  const found = finding(resource, reason, `"${name}"`, detail);
+  return began ? { ...found, began: began.toISOString() } : found;
 }

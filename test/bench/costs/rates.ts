@@ -28,6 +28,7 @@ export const RATES: readonly Rate[] = [
     perSecond: 30,
     source: 'assumed',
   },
+  { operations: ['logs:FilterLogEvents'], perSecond: 5, source: 'assumed' },
   {
     operations: ['cloudwatch:ListAlarmMuteRules', 'cloudwatch:ListTagsForResource'],
     perSecond: 10,

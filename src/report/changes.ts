@@ -1,0 +1,103 @@
+import type { LastFinding, LastReport } from '../gather/last-report';
+import type { Result } from '../gather/result';
+import type { CheckResult, Report, ReportedFinding } from './report';
+
+/** Since when something is known. */
+export interface Age {
+  /** ISO 8601, UTC: the audit that first saw it, or the moment that AWS tells. */
+  readonly since: string;
+  /** Whether it may be older: nobody looked just before. */
+  readonly atLeast: boolean;
+}
+
+/** What is different from the last report. */
+export type Changes =
+  | {
+      /** When the last report was made; ISO 8601, UTC. */
+      readonly since: string;
+      /** What the last report found and this one does not. */
+      readonly fixed: readonly Fixed[];
+      /** How many were left out of `fixed` to fit into a message. */
+      readonly omitted?: number;
+    }
+  | {
+      /** Why that cannot be told. */
+      readonly unavailable: string;
+    };
+
+export interface Fixed {
+  /** The id of the check. */
+  readonly check: string;
+  readonly title: string;
+  readonly reason: string;
+  readonly message: string;
+  readonly age: Age;
+}
+
+/** Between two audits that are further apart than this, something may have come earlier than the later one saw it. */
+const LONGEST_DAY_MS = 36 * 3_600_000;
+
+/**
+ * The report with what the last one tells of it: since when each finding is known, which are new, which are fixed.
+ * Without a last report everything may be older than this audit, and nothing is called new.
+ */
+export function compareWithLast(report: Report, last: Result<LastReport | undefined>): Report {
+  const previous = last.ok ? last.value : undefined;
+  const apart = previous ? Date.parse(report.auditedAt) - Date.parse(previous.auditedAt) : 0;
+  const first: Age = { since: report.auditedAt, atLeast: apart > LONGEST_DAY_MS };
+  const before = (id: string) => previous?.checks.find((check) => check.id === id);
+  const checks = report.checks.map((check) => agedCheck(check, before(check.id), first));
+  const changes: Changes | undefined = last.ok
+    ? previous && {
+        since: previous.auditedAt,
+        fixed: checks.flatMap((check) => fixedOf(check, before(check.id))),
+      }
+    : { unavailable: last.error };
+  return { ...report, checks, ...(changes && { changes }) };
+}
+
+type LastCheck = LastReport['checks'][number];
+
+/** What was known of a check: what it found, or had found before it could not be checked. */
+function knownOf(before: LastCheck | undefined): ReadonlyMap<string, LastFinding> {
+  const findings = [...(before?.findings ?? []), ...(before?.lastFindings ?? [])];
+  return new Map(findings.map((finding) => [finding.key, finding]));
+}
+
+/** @param first the age of what this audit is the first to see, though the last one looked */
+function agedCheck(check: CheckResult, before: LastCheck | undefined, first: Age): CheckResult {
+  const known = knownOf(before);
+  const unseen: Age = { since: first.since, atLeast: true };
+  const wasChecked = before !== undefined && before.status !== 'unknown';
+  // Of a list that was cut to fit into the log, what is missing may have been there.
+  const wasComplete = wasChecked && !before.omitted?.findings;
+  const findings = check.findings.map((finding): ReportedFinding => {
+    const earlier = known.get(finding.key);
+    const age = earlier?.age ?? (wasComplete ? first : unseen);
+    return { ...finding, age: refined(age, finding), ...(wasComplete && !earlier && { isNew: true }) };
+  });
+  if (check.status !== 'unknown') return { ...check, findings };
+
+  const found = new Set(findings.map(({ key }) => key));
+  const lastFindings = [...known.values()].filter(({ key }) => !found.has(key));
+  return {
+    ...check,
+    findings,
+    age: (before?.status === 'unknown' ? before.age : undefined) ?? (wasChecked ? first : unseen),
+    ...(wasChecked && { isNew: true }),
+    ...(lastFindings.length > 0 && { lastFindings }),
+  };
+}
+
+/** The age, where AWS knows of an earlier moment than the first audit that saw it. */
+function refined(age: Age, { began }: ReportedFinding): Age {
+  return began !== undefined && began < age.since ? { ...age, since: began } : age;
+}
+
+function fixedOf({ id, title, status, findings }: CheckResult, before: LastCheck | undefined): Fixed[] {
+  if (status === 'unknown') return [];
+  const found = new Set(findings.map(({ key }) => key));
+  return [...knownOf(before).values()]
+    .filter(({ key }) => !found.has(key))
+    .map(({ reason, message, age }) => ({ check: id, title, reason, message, age }));
+}
