@@ -14,7 +14,7 @@ module.exports = async ({ options, resolveVariable, resolveConfigurationProperty
     for (const name of PARAMETERS) parameters[name] = String(await resolveVariable(`param:${name}, ''`));
     const regions = [options.region, await resolveConfigurationProperty(['provider', 'region'])];
     const stack = `${await resolveConfigurationProperty(['service'])}-${await resolveVariable('sls:stage')}`;
-    return readDeployment({ parameters, regions, words: process.argv.slice(2), stack });
+    return readDeployment({ parameters, regions, words: process.argv.slice(2), stack, now: new Date() });
   } catch (error) {
     if (error.name !== 'SettingsError') throw error; // such as the CLI's own "parameters are not known yet"
     // Thrown, the sentence would be buried in "Cannot resolve variable at …" and a stack trace. Nothing has been

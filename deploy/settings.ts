@@ -1,7 +1,7 @@
 // What `serverless deploy --param="name=value"` may set: checked here, so that a mistake stops the deployment with
 // one sentence, and turned into what serverless.yml needs. The parameters are explained there.
 
-import { type Config, ConfigError, loadConfig } from '../src/config';
+import { type Config, ConfigError, checkForDeployment, loadConfig } from '../src/config';
 import { dashboardBody } from './dashboard';
 
 /** The parameters that the functions read, and the environment variable in which each of them reaches them. */
@@ -50,6 +50,7 @@ export function readDeployment(command: {
   readonly words: readonly string[];
   /** The service and the stage, joined by a hyphen. */
   readonly stack: string;
+  readonly now: Date;
 }): Deployment {
   const { parameters } = command;
   const emails = parameters.email.split(',').flatMap((email) => email.trim() || []);
@@ -62,7 +63,7 @@ export function readDeployment(command: {
   if (buildsTemplate(command.words)) {
     checkThereIsAnEmail(emails);
     const watchers = WATCHERS.map((name) => `${command.stack}-${name}`);
-    dashboard = dashboardBody(configOf(environment), watchers);
+    dashboard = dashboardBody(configOf(environment, command.now), watchers);
   }
   return {
     environment,
@@ -112,9 +113,11 @@ function checkThereIsAnEmail(emails: readonly string[]): void {
 }
 
 /** A deployment accepts exactly what the functions accept; errors name the parameter in the place of its variable. */
-function configOf(environment: Environment): Config {
+function configOf(environment: Environment, now: Date): Config {
   try {
-    return loadConfig(environment);
+    const config = loadConfig(environment);
+    checkForDeployment(config, now);
+    return config;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const sentence = VARIABLE_PARAMETERS.reduce(

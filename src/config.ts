@@ -4,9 +4,12 @@ import * as v from 'valibot';
 import alarmFile from '../guardrails/billing-alarm.json';
 import budgetFile from '../guardrails/budget.json';
 import notificationsFile from '../guardrails/budget-notifications-with-subscribers.json';
+import exceptionsFile from '../guardrails/exceptions.json';
+import { CHECKS } from './checks';
 import { defineAlarm } from './definitions/alarm';
 import { defineBudget } from './definitions/budget';
 import type { Definition } from './definitions/definition';
+import { defineExceptions, type Exception, wrongDates } from './definitions/exceptions';
 import { defineNotifications } from './definitions/notifications';
 
 /** What the owner of the account decides at deployment. */
@@ -35,6 +38,8 @@ export interface WantedGuardrails {
 
 export interface Config extends Settings {
   readonly wanted: WantedGuardrails;
+  /** The findings that its owner has decided to live with. */
+  readonly exceptions: readonly Exception[];
 }
 
 /** The message of a `ConfigError` is one sentence that says which variable or file is wrong and what is right. */
@@ -47,12 +52,14 @@ export interface GuardrailFiles {
   readonly 'billing-alarm.json': unknown;
   readonly 'budget.json': unknown;
   readonly 'budget-notifications-with-subscribers.json': unknown;
+  readonly 'exceptions.json': unknown;
 }
 
 export const GUARDRAIL_FILES: GuardrailFiles = {
   'billing-alarm.json': alarmFile,
   'budget.json': budgetFile,
   'budget-notifications-with-subscribers.json': notificationsFile,
+  'exceptions.json': exceptionsFile,
 };
 
 const EMAIL = /^[^\s@,<>]+@[^\s@,<>]+\.[^\s@,<>.]{2,}$/;
@@ -148,7 +155,20 @@ function readFile<T>(
 ): T {
   const definition = define(files[name]);
   if (definition.ok) return definition.value;
-  throw new ConfigError(`guardrails/${name}: ${definition.problems.join('; ')}.`);
+  throw wrongFile(name, definition.problems);
+}
+
+function wrongFile(name: keyof GuardrailFiles, problems: readonly string[]): ConfigError {
+  return new ConfigError(`guardrails/${name}: ${problems.join('; ')}.`);
+}
+
+/**
+ * What {@link loadConfig} takes for granted, because it was so on the day of the deployment.
+ * @throws ConfigError naming the file and the path in it
+ */
+export function checkForDeployment({ exceptions }: Config, now: Date): void {
+  const problems = wrongDates(exceptions, now);
+  if (problems.length > 0) throw wrongFile('exceptions.json', problems);
 }
 
 /**
@@ -163,6 +183,12 @@ export function loadConfig(
   const alarm = readFile(files, 'billing-alarm.json', defineAlarm);
   const budget = readFile(files, 'budget.json', defineBudget);
   const notifications = readFile(files, 'budget-notifications-with-subscribers.json', defineNotifications);
+  const exceptions = readFile(files, 'exceptions.json', (input) =>
+    defineExceptions(
+      input,
+      CHECKS.map(({ meta }) => meta),
+    ),
+  );
   const limit = settings.monthlyBudget;
   return deepFreeze({
     ...settings,
@@ -172,12 +198,8 @@ export function loadConfig(
         limit === undefined ? budget : { ...budget, BudgetLimit: { Amount: String(limit), Unit: 'USD' } },
       notifications,
     },
+    exceptions,
   });
-}
-
-/** The wanted monthly budget in USD. */
-export function wantedLimit({ wanted }: Pick<Config, 'wanted'>): number {
-  return Number(wanted.budget.BudgetLimit?.Amount ?? Number.NaN);
 }
 
 function deepFreeze<T>(value: T): T {

@@ -5,7 +5,6 @@ import {
   loadConfig,
   readSettings,
   type Settings,
-  wantedLimit,
 } from '../src/config';
 
 const MINIMAL = { ALERT_EMAILS: 'you@company.com' };
@@ -117,7 +116,6 @@ describe('guardrails/', () => {
     const config = loadConfig({ ...MINIMAL, MONTHLY_BUDGET_USD: '25.50' });
     expect(config.wanted.alarm.Threshold).toBe(25.5);
     expect(config.wanted.budget.BudgetLimit).toEqual({ Amount: '25.5', Unit: 'USD' });
-    expect(wantedLimit(config)).toBe(25.5);
   });
 });
 

@@ -26,6 +26,9 @@ const record = v.object({
   /** When the last mail went out: this report's own, or one before it that said the same. */
   mailedAt: v.pipe(v.string(), v.isoTimestamp()),
   checks: v.array(check),
+  exceptions: v.optional(
+    v.array(v.object({ check: v.string(), resource: v.string(), until: v.string(), state: v.string() })),
+  ),
   remediation: v.array(v.object({ action: v.string(), resource: v.string(), message: v.string() })),
 });
 

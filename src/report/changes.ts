@@ -1,5 +1,7 @@
 import type { LastFinding, LastReport } from '../gather/last-report';
 import type { Result } from '../gather/result';
+import type { ReportedException } from './exceptions';
+import { masked } from './masking';
 import type { CheckResult, Report, ReportedFinding } from './report';
 
 /** Since when something is known. */
@@ -53,7 +55,17 @@ export function compareWithLast(report: Report, last: Result<LastReport | undefi
         fixed: checks.flatMap((check) => fixedOf(check, before(check.id))),
       }
     : { unavailable: last.error };
-  return { ...report, checks, ...(changes && { changes }) };
+  const exceptions = report.exceptions?.map((exception) => agedException(exception, previous));
+  return { ...report, checks, ...(exceptions && { exceptions }), ...(changes && { changes }) };
+}
+
+/** The exception, marked where its state has changed; the log has the names of resources masked. */
+function agedException(exception: ReportedException, previous: LastReport | undefined): ReportedException {
+  const { check, resource, until, state } = exception;
+  const before = previous?.exceptions?.find(
+    (other) => other.check === check && other.resource === masked(resource) && other.until === until,
+  );
+  return before && before.state !== state ? { ...exception, isNew: true } : exception;
 }
 
 type LastCheck = LastReport['checks'][number];

@@ -2,6 +2,7 @@ import { count, moment, problemOf } from '../checks/check';
 import type { RemediationEntry } from '../remediations/remediation';
 import { ageText, lastTimeText } from './age';
 import type { Changes, Fixed } from './changes';
+import { exceptedLines, exceptionWarning } from './exceptions-text';
 import { newsOf, newsText } from './news';
 import { oneLine } from './plain-text';
 import { DONE, PLANNED, UNDONE } from './remediated';
@@ -20,7 +21,9 @@ export function emailText(report: Report): string {
     report.remediation.filter(({ action }) => actions.includes(action));
   const failing = having('fail');
   const fine = [...having('pass'), ...having('not-applicable')];
-  const { changes } = report;
+  const { changes, exceptions = [] } = report;
+  const warnings = exceptions.flatMap((exception) => exceptionWarning(exception, now));
+  const excepted = report.checks.flatMap(({ findings }) => findings.filter(({ exception }) => exception));
   const sections = [
     report.nextStep === undefined ? [] : [report.nextStep],
     changes ? [newsLine(report, changes, now)] : [],
@@ -38,6 +41,8 @@ export function emailText(report: Report): string {
     section(having('unknown'), 'thing could not be checked', 'things could not be checked', (check) =>
       unknownCheck(check, now),
     ),
+    section(warnings, 'exception needs a look', 'exceptions need a look', (line) => [line]),
+    section(excepted, 'finding is excepted', 'findings are excepted', exceptedLines),
     section(fine, 'is fine', 'are fine', passingCheck),
     footer(report),
   ];
@@ -79,11 +84,16 @@ function failingCheck(check: CheckResult, now: Date): string[] {
     '',
     `${severity.toUpperCase()}  ${title}`,
     `  ${why}`,
-    ...findings.map((finding) => `  - ${findingText(finding, now)}`),
+    ...findings.filter(isCounted).map((finding) => `  - ${findingText(finding, now)}`),
     ...more(omitted?.findings),
     ...notes.map((note) => `  ${oneLine(note)}`),
     `  Fix: ${fix}`,
   ];
+}
+
+/** What is excepted has a section of its own. */
+function isCounted({ exception }: ReportedFinding): boolean {
+  return exception === undefined;
 }
 
 /** `NEW: carol has no MFA device (console password).`; `ivan has no MFA device (console password). For 12 days.` */
@@ -132,7 +142,7 @@ function unknownCheck(
   const known = age && ageText(age, now);
   return [
     `  ${title}: ${oneLine(cause)}${known === undefined ? '' : ` ${sentence(known)}`}`,
-    ...findings.map((finding) => `    - ${findingText(finding, now)}`),
+    ...findings.filter(isCounted).map((finding) => `    - ${findingText(finding, now)}`),
     ...lastFindings.map((finding) => `    - When last checked: ${oneLine(finding.message)}`),
     ...more(omitted?.findings),
   ];

@@ -21,13 +21,16 @@ export function isCompared(
 /** What is new, then what is fixed, be it by somebody or by the auditor; the worst first. */
 export function newsOf(report: Report): News[] {
   if (!isCompared(report)) return [];
-  const { changes, checks, remediation } = report;
+  const { changes, checks, exceptions = [], remediation } = report;
   const fixed = new Set([
     ...changes.fixed.map(({ check }) => check),
     ...remediation.filter(({ action }) => DONE.includes(action)).map(({ id }) => id),
   ]);
   return [
     ...checks.flatMap(newOf).map((what) => ({ kind: 'NEW' as const, what })),
+    ...exceptions
+      .filter(({ isNew, state, findings }) => isNew && state === 'lapsed' && findings > 0)
+      .map(({ check }) => ({ kind: 'NEW' as const, what: `exception lapsed (${check})` })),
     ...checks
       .filter(({ id, status }) => fixed.has(id) && (status === 'pass' || status === 'not-applicable'))
       .map(({ title }) => ({ kind: 'FIXED' as const, what: title })),
@@ -36,7 +39,7 @@ export function newsOf(report: Report): News[] {
 
 function newOf({ status, title, headline, findings, isNew }: CheckResult): string[] {
   if (status === 'unknown') return isNew ? [`${title} not checked`] : [];
-  const n = findings.filter((finding) => finding.isNew).length;
+  const n = findings.filter((finding) => finding.isNew && !finding.exception).length;
   if (status !== 'fail' || n === 0) return [];
   return [n === 1 ? headline : `${headline} (${n})`];
 }
@@ -77,6 +80,7 @@ export function mailedAt(report: Report, last: Result<LastReport | undefined>, p
 function hasChanged(report: Report, previous: LastReport): boolean {
   if (report.nextStep !== undefined || newsOf(report).length > 0) return true;
   if (isCompared(report) && report.changes.fixed.length > 0) return true;
+  if (report.exceptions?.some(({ isNew }) => isNew)) return true;
   if (undoneOf(report.remediation) !== undoneOf(previous.remediation)) return true;
   // A check that is new, or that can be checked again.
   return report.checks.some(

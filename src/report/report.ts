@@ -9,10 +9,12 @@ import {
   type Severity,
   type Status,
 } from '../checks/check';
+import type { Exception } from '../definitions/exceptions';
 import type { Snapshot } from '../gather';
 import type { LastFinding } from '../gather/last-report';
 import type { RemediationEntry } from '../remediations/remediation';
 import type { Age, Changes } from './changes';
+import { applyExceptions, type ReportedException } from './exceptions';
 import { type Spend, spendOf } from './spend';
 
 /** What `audit` returns: the contract other programs read. A new required property raises `schemaVersion`. */
@@ -29,6 +31,8 @@ export interface Report {
   /** What the account costs this month, where a budget tells. */
   readonly spend?: Spend;
   readonly checks: readonly CheckResult[];
+  /** The exceptions of `guardrails/exceptions.json`, and what has become of them; absent where there are none. */
+  readonly exceptions?: readonly ReportedException[];
   readonly remediation: readonly RemediationEntry[];
   /** Operations called for this audit, without the one that publishes it. */
   readonly calls: number;
@@ -50,6 +54,8 @@ export interface ReportedFinding extends Finding {
   readonly age?: Age;
   /** Set where the last report looked and did not find it. */
   readonly isNew?: true;
+  /** Set where its owner has decided to live with it. */
+  readonly exception?: Pick<Exception, 'reason' | 'owner' | 'until'>;
 }
 
 export interface CheckResult {
@@ -98,12 +104,13 @@ export function buildReport(
     readonly nextStep: string | undefined;
   },
 ): Report {
-  const checks = CHECKS.map((check) => {
+  const judged = CHECKS.map((check): CheckResult => {
     const { needs: _needs, uses: _uses, ...meta } = check.meta;
     const { findings = [], ...verdict } = { findings: undefined, ...runCheck(check, snapshot, context) };
     const reported = findings.map((finding) => ({ key: keyOf(meta.id, finding), ...finding }));
     return { ...meta, findings: reported, evidence: [], notes: [], ...verdict };
   }).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const { checks, exceptions } = applyExceptions(judged, context.config.exceptions, context.now);
   const counted = (status: Status) => checks.filter((check) => check.status === status).length;
   const alias = snapshot.accountAlias.ok ? snapshot.accountAlias.value : undefined;
   const created = remediation.filter(({ action }) => action === 'created').map(({ resource }) => resource);
@@ -121,6 +128,7 @@ export function buildReport(
     },
     ...(spend && { spend }),
     checks,
+    ...(exceptions.length > 0 && { exceptions }),
     remediation,
     calls: context.calls,
   };
@@ -142,7 +150,7 @@ export function shorten(report: Report, most: number, longest: number): Report {
   const cut = (text: string) => text.slice(0, longest - 1).replace(/\p{Cs}$/u, '');
   const clip = (text: string) => (text.length <= longest ? text : `${cut(text)}…`);
   const left = (list: readonly unknown[]) => Math.max(0, list.length - most);
-  const { changes } = report;
+  const { changes, exceptions } = report;
   return {
     ...report,
     ...(changes && { changes: shortenChanges(changes, most, clip) }),
@@ -164,6 +172,13 @@ export function shorten(report: Report, most: number, longest: number): Report {
         }),
         ...(omitted.findings + omitted.evidence + omitted.notes > 0 && { omitted }),
       };
+    }),
+    ...(exceptions && {
+      exceptions: exceptions.slice(0, most).map((exception) => ({
+        ...exception,
+        resource: clip(exception.resource),
+        reason: clip(exception.reason),
+      })),
     }),
     remediation: report.remediation
       .slice(0, most)

@@ -175,6 +175,18 @@ describe('what is wrong stops the packaging with a sentence', () => {
     expect(packaging.exitCode).not.toBe(0);
   }, 60_000);
 
+  test('an exception that has lapsed, naming file and path', async () => {
+    const packaging = await packageProject([email], (copy) => {
+      const lapsed = { check: 'user-mfa', resource: 'x', reason: 'x', owner: 'x', until: '2020-01-01' };
+      writeFileSync(join(copy, 'guardrails/exceptions.json'), JSON.stringify([lapsed]));
+    });
+    discard(packaging);
+    expect(packaging.output).toContain(
+      'guardrails/exceptions.json: 0.until: is 2020-01-01, which is past; give',
+    );
+    expect(packaging.exitCode).not.toBe(0);
+  }, 60_000);
+
   test('a guardrail file that is not there', async () => {
     const packaging = await packageProject([email], (copy) => rmSync(join(copy, 'guardrails/budget.json')));
     discard(packaging);

@@ -1,4 +1,4 @@
-import { type Config, wantedLimit } from '../../config';
+import type { Config } from '../../config';
 import type { Note, NoteCode, Reason } from '../reasons';
 import { type Broken, broken } from './outcome';
 
@@ -14,8 +14,8 @@ export interface Amounts {
 const FAR_ABOVE = 10;
 
 /** What the owner of the account said of amounts. */
-export function amountsOf(config: Config): Amounts {
-  return { highestUseful: config.highestUseful, wanted: wantedLimit(config) };
+export function amountsOf({ highestUseful, wanted }: Config): Amounts {
+  return { highestUseful, wanted: Number(wanted.budget.BudgetLimit?.Amount ?? Number.NaN) };
 }
 
 /** Whether an amount is too high to be of use, by what the owner said. */
