@@ -73,7 +73,7 @@ export function parseCredentialReport(bytes: Uint8Array): ReportedUsers {
 
 function readCsv(text: string): string[][] {
   try {
-    return parse(text, { bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
+    return parse(text, { relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
   } catch (error) {
     throw new Error(
       `The credential report is no CSV: ${error instanceof Error ? error.message : String(error)}`,

@@ -18,7 +18,7 @@ export const credentialReport: Gatherer<[Aws, Clock], CredentialReport> = {
   async gather(aws, clock) {
     const { State } = await aws.iam.send(new GenerateCredentialReportCommand({}));
     for (const wait of State === 'COMPLETE' ? [0, ...WAITS_MS] : WAITS_MS) {
-      if (wait > 0) await clock.sleep(wait);
+      await clock.sleep(wait);
       const report = await fetchReport(aws);
       if (report) return report;
     }

@@ -159,7 +159,5 @@ function topicsOfBudgets(all: readonly BudgetWithNotifications[]): string[] {
   return all
     .flatMap(({ notifications }) => (notifications.ok ? notifications.value : []))
     .flatMap(({ subscribers }) => (subscribers.ok ? subscribers.value : []))
-    .flatMap(({ SubscriptionType, Address }) =>
-      SubscriptionType === 'SNS' && isTopic(Address) ? [Address] : [],
-    );
+    .flatMap(({ Address }) => (isTopic(Address) ? [Address] : []));
 }

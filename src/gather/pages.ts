@@ -14,16 +14,15 @@ export async function allPages<T>(
 ): Promise<T[]> {
   const all: T[] = [];
   const seen = new Set<string>();
-  let token: string | undefined;
-  do {
+  for (let token: string | undefined; ; ) {
     const page = await read(token);
     all.push(...(page.items ?? []));
+    token = page.next;
     // Some services end with an empty token.
-    token = page.next || undefined;
-    if (token !== undefined && (seen.has(token) || seen.size >= MOST_PAGES)) {
+    if (!token) return all;
+    if (seen.has(token) || seen.size >= MOST_PAGES) {
       throw new Error(`${operation} answered with pages that do not end: run it again later.`);
     }
-    if (token !== undefined) seen.add(token);
-  } while (token !== undefined);
-  return all;
+    seen.add(token);
+  }
 }

@@ -70,6 +70,26 @@ test('notifications cost one call however many budgets there are', async () => {
   expect(account.calls).toHaveLength(2);
 });
 
+test.each([
+  ['budgets', Array.from({ length: 10 }, (_, i) => named(`budget-${i}`))],
+  [
+    'notifications',
+    [
+      workingBudget(
+        {},
+        Array.from({ length: 10 }, (_, i) => workingNotification({ Threshold: i })),
+      ),
+    ],
+  ],
+])('few %s are asked about at the same time', async (_, all) => {
+  const account = accountOf(all);
+  account.latencyMs = 100;
+  const start = account.clock.now().getTime();
+  await gather(account);
+  // The lists at once, then ten times subscribers, five at a time.
+  expect(account.clock.now().getTime() - start).toBe(300);
+});
+
 test('no budgets are no error', async () => {
   expect(await gather(accountOf([]))).toEqual([]);
 });

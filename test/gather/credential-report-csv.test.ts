@@ -83,6 +83,7 @@ describe('the file', () => {
     ['uppercase column names', textOf(rows).replace(COLUMNS.join(','), COLUMNS.join(',').toUpperCase())],
     ['a column more at the end', textOf(rows, [...COLUMNS, 'additional_credentials_info'])],
     ['a column more at the start', textOf(rows, ['account', ...COLUMNS])],
+    ['blanks around column names', textOf(rows).replace(COLUMNS.join(','), COLUMNS.join(' , '))],
     ['the columns in another order', textOf(rows, COLUMNS.toReversed())],
   ])('reads the same with %s', (_, text) => {
     expect(read(text)).toEqual(readRows(rows));
@@ -90,6 +91,7 @@ describe('the file', () => {
 
   test.each([
     ['an empty file', '', 'The credential report is empty.'],
+    ['a file whose quote never ends', '"user', 'The credential report is no CSV: '],
     ['a file of one empty line', '\n', 'The credential report is empty.'],
     [
       'a file that is something else',
@@ -118,6 +120,14 @@ describe('the file', () => {
     expect(readRows(rows, columns).users[0]?.keys).toBeUndefined();
   });
 
+  test.each(['access_key_1_active', 'access_key_2_active'])(
+    'without the column %s, keys are unknown rather than fewer',
+    (missing) => {
+      const columns = COLUMNS.filter((column) => column !== missing);
+      expect(readRows(rows, columns).users[0]?.keys).toBeUndefined();
+    },
+  );
+
   test('without the columns of dates, the rest is read', () => {
     const columns = COLUMNS.filter((column) => !/last_(used|rotated)/.test(column));
     const user = userRow('alice', { access_key_1_active: 'true' });
@@ -138,6 +148,21 @@ describe('rows', () => {
       'of a name and an ARN that differ',
       textOf([userRow('bob', { arn: `${ACCOUNT}:user/eve` })]).split('\n')[1],
       'line 3 has a user name and an ARN that do not belong together',
+    ],
+    [
+      'with something before the ARN',
+      textOf([userRow('bob', { arn: `x${ACCOUNT}:user/bob` })]).split('\n')[1],
+      'do not belong together',
+    ],
+    [
+      'whose cells more are not the commas of a name',
+      `${textOf([userRow('bob')]).split('\n')[1]},more,more`,
+      'line 3 has 24 columns',
+    ],
+    [
+      'with a date after other words',
+      textOf([userRow('bob', { password_last_used: 'on 2026-08-02' })]).split('\n')[1],
+      'which is no date',
     ],
     ['without a name', textOf([userRow('')]).split('\n')[1], 'do not belong together'],
     [
@@ -195,11 +220,34 @@ describe('values', () => {
     expect(readRows([userRow('alice', { mfa_active: written })]).users).toMatchObject([{ mfaActive }]);
   });
 
-  test('not_supported for the root password is no password', () => {
-    const { root } = readRows([
-      rootRow({ password_enabled: 'not_supported', password_last_changed: 'not_supported' }),
-    ]);
+  test.each(['not_supported', 'N/A'])('%s for the root password is no password', (written) => {
+    const { root } = readRows([rootRow({ password_enabled: written, password_last_changed: written })]);
     expect(root?.passwordEnabled).toBe(false);
+  });
+
+  test.each(['not_supported', 'N/A', 'false'])('a key that is "%s" is none', (written) => {
+    expect(readRows([userRow('alice', { access_key_1_active: written })]).users[0]?.keys).toEqual([]);
+  });
+
+  test('an ARN may be of another partition', () => {
+    const arn = 'arn:aws-us-gov:iam::111122223333:user/alice';
+    expect(readRows([userRow('alice', { arn })]).users).toMatchObject([{ arn }]);
+  });
+
+  test('blanks around a value are not part of it', () => {
+    const row = {
+      mfa_active: ' true ',
+      password_last_used: ' 2026-08-02 ',
+      access_key_1_active: 'true',
+      access_key_1_last_used_service: ' s3 ',
+    };
+    expect(readRows([userRow('alice', row)]).users).toMatchObject([
+      {
+        mfaActive: true,
+        passwordLastUsedAt: new Date('2026-08-02'),
+        keys: [{ lastUsedService: 's3' }],
+      },
+    ]);
   });
 
   test.each(['N/A', 'no_information', 'not_supported', ''])('"%s" is no date', (written) => {

@@ -53,6 +53,16 @@ test('a report that is never done is an error, after a bounded number of looks',
   expect(operations(account).filter((operation) => operation === 'iam:GetCredentialReport')).toHaveLength(5);
 });
 
+test('a report in progress is waited for, by that name too', async () => {
+  const account = simulateAccount(healthyAccount());
+  account.faults.set('iam:GetCredentialReport', (_call, answer) => {
+    account.faults.clear();
+    answer();
+    throw awsError('ReportInProgress', 'not yet', 404);
+  });
+  expect((await gather(account)).users).toHaveLength(2);
+});
+
 test.each([
   ['is gone', awsError('CredentialReportExpiredException', 'expired', 410), 'CredentialReportExpired'],
   ['may not be read', awsError('AccessDenied', 'no', 403), 'allow iam:GetCredentialReport'],

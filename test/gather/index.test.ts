@@ -12,6 +12,7 @@ import {
   user,
   workingAlarm,
   workingBudget,
+  workingNotification,
   workingTopic,
 } from '../simulated-account/state';
 
@@ -76,16 +77,25 @@ describe.each(DENIED)('without %s', (operation, artifacts, checks) => {
 
 test('every topic that an alarm or a budget sends to is looked up', async () => {
   const second = 'arn:aws:sns:us-east-1:111122223333:second';
+  const third = 'arn:aws:sns:eu-west-1:111122223333:third';
   const account = simulateAccount(
     healthyAccount({
       alarms: [
         workingAlarm({ AlarmActions: [second, 'nonsense', 'arn:aws:sns:eu-west-1:111122223333:far'] }),
       ],
+      budgets: [
+        workingBudget({}, [
+          workingNotification({}, [
+            { SubscriptionType: 'SNS', Address: third },
+            { SubscriptionType: 'EMAIL', Address: 'you@company.com' },
+          ]),
+        ]),
+      ],
       topics: [workingTopic(), workingTopic({ arn: second })],
     }),
   );
   const { topics } = await gatherFrom(account);
-  expect(topics.ok && [...topics.value.keys()]).toEqual([TOPIC_ARN, second]);
+  expect(topics.ok && [...topics.value.keys()]).toEqual([TOPIC_ARN, second, third]);
 });
 
 test('a call that hangs is given up after 20 seconds, and the rest is there', async () => {

@@ -1,5 +1,6 @@
 import { liveUsers, MOST_LIVE_USERS } from '../../src/gather/live-users';
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
+import { awsError } from '../simulated-account/errors';
 import { deny } from '../simulated-account/faults';
 import { healthyAccount, type SimulatedUser, user } from '../simulated-account/state';
 
@@ -16,7 +17,7 @@ function gather(account: SimulatedAccount, names: readonly string[], secondsLeft
 }
 
 test.each([
-  ['a device', user('x'), { mfaDevices: 1 }],
+  ['a device', user('x'), { mfaDevices: 1, hasPassword: true, activeKeys: 0 }],
   ['no device', user('x', { mfaDevices: 0 }), { mfaDevices: 0, hasPassword: true, activeKeys: 0 }],
   [
     'neither device nor password',
@@ -31,6 +32,29 @@ test.each([
 test('a user who is gone has nothing, and is no error', async () => {
   const seen = await gather(accountOf([]), ['gone']);
   expect(seen.get('gone')).toEqual({ ok: true, value: { mfaDevices: 0, hasPassword: false, activeKeys: 0 } });
+});
+
+test.each(['NoSuchEntityException', 'NoSuchEntity'])('%s says that a user is gone', async (name) => {
+  const account = accountOf([user('x')]);
+  account.faults.set('iam:ListMFADevices', () => {
+    throw awsError(name, 'none', 404);
+  });
+  expect((await gather(account, ['x'])).get('x')).toMatchObject({ ok: true, value: { mfaDevices: 0 } });
+});
+
+test('what is listed of a user neither as a device nor as a key, the user does not have', async () => {
+  const account = accountOf([user('x', { mfaDevices: 1, keys: [KEY] })]);
+  account.faults.set('iam:ListMFADevices', () => ({}));
+  account.faults.set('iam:ListAccessKeys', () => ({}));
+  expect((await gather(account, ['x'])).get('x')).toMatchObject({ value: { mfaDevices: 0, activeKeys: 0 } });
+});
+
+test('a user deleted between two looks has no keys', async () => {
+  const account = accountOf([user('x', { mfaDevices: 0 })]);
+  account.faults.set('iam:ListAccessKeys', () => {
+    throw awsError('NoSuchEntityException', 'none', 404);
+  });
+  expect((await gather(account, ['x'])).get('x')).toMatchObject({ ok: true, value: { activeKeys: 0 } });
 });
 
 test('a user who has a device is asked for nothing else', async () => {
@@ -79,6 +103,10 @@ test('few users are looked at at the same time', async () => {
   await gather(account, names);
   // 40 users, five at a time, a tenth of a second each.
   expect(account.clock.now().getTime() - start).toBe(800);
+});
+
+test('no look begins that might end after the deadline', async () => {
+  expect((await gather(accountOf([user('x')]), ['x'], 40)).size).toBe(0);
 });
 
 test('when time runs short, those looked at are kept, and the rest are left out', async () => {

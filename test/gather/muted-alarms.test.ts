@@ -44,6 +44,15 @@ test('rules are read to the last page', async () => {
   expect(Object.keys(await gather(account))).toEqual(names);
 });
 
+test('few rules are looked up at the same time', async () => {
+  const account = accountOf(Array.from({ length: 10 }, (_, i) => rule(`rule-${i}`)));
+  account.latencyMs = 100;
+  const start = account.clock.now().getTime();
+  await gather(account);
+  // The list, then 10 rules, five at a time.
+  expect(account.clock.now().getTime() - start).toBe(300);
+});
+
 test.each(['cloudwatch:ListAlarmMuteRules', 'cloudwatch:GetAlarmMuteRule'] as const)(
   'without %s it is unknown what is muted',
   async (operation) => {

@@ -28,7 +28,13 @@ test.each([
   );
 });
 
-test('ever new tokens are an error in the end', async () => {
-  const next = async (token = '0') => ({ items: [], next: String(Number(token) + 1) });
-  await expect(allPages('sns:ListTopics', next)).rejects.toThrow('pages that do not end');
+test('501 pages are read, and no more', async () => {
+  const pages =
+    (last: number) =>
+    async (token = '1') => ({
+      items: [token],
+      next: Number(token) < last ? String(Number(token) + 1) : undefined,
+    });
+  expect(await allPages('sns:ListTopics', pages(501))).toHaveLength(501);
+  await expect(allPages('sns:ListTopics', pages(502))).rejects.toThrow('pages that do not end');
 });

@@ -73,6 +73,16 @@ test('a topic is asked for in its own region', async () => {
   expect(account.calls.map(({ region }) => region)).toEqual(['eu-west-1', 'eu-west-1']);
 });
 
+test('few topics are looked up at the same time', async () => {
+  const arns = Array.from({ length: 10 }, (_, i) => `${TOPIC_ARN}-${i}`);
+  const account = accountOf(arns.map((arn) => workingTopic({ arn })));
+  account.latencyMs = 100;
+  const start = account.clock.now().getTime();
+  await topics.gather(account.clients(), arns);
+  // 10 topics, five at a time, two calls each at once.
+  expect(account.clock.now().getTime() - start).toBe(200);
+});
+
 test('a topic that is named twice is looked up once', async () => {
   const account = accountOf([workingTopic()]);
   await topics.gather(account.clients(), [TOPIC_ARN, TOPIC_ARN]);
