@@ -86,11 +86,7 @@ function admission(arn: string, topic: Topic | undefined, { aws, identity, confi
         throw new Error(
           `sns:GetTopicAttributes did not show the access policy of ${arn}: run it again later.`,
         );
-      const { policy, added, open } = admitPublishers(
-        { ...(topic ?? EMPTY), arn, policy: current },
-        identity,
-        config,
-      );
+      const { policy, added, open } = admitPublishers({ arn, policy: current }, identity, config);
       if (open.length > 0 && added.length === 0) throw new Error(open.join(' '));
       if (added.length === 0) return 'The access policy admits them already.';
       await aws
@@ -113,19 +109,9 @@ function admission(arn: string, topic: Topic | undefined, { aws, identity, confi
   ];
 }
 
-const EMPTY: Pick<Topic, 'kmsKey' | 'maximumMessageSize' | 'subscriptions'> = {
-  kmsKey: undefined,
-  maximumMessageSize: undefined,
-  subscriptions: [],
-};
-
 /** Every configured address that is neither confirmed, nor pending, nor has unsubscribed on purpose. */
 function subscriptions(arn: string, topic: Topic | undefined, { aws, config }: Situation): Step[] {
-  const known = new Set(
-    (topic?.subscriptions ?? [])
-      .filter(({ protocol }) => protocol === 'email' || protocol === 'email-json')
-      .map(({ endpoint }) => endpoint.toLowerCase()),
-  );
+  const known = new Set(topic?.subscriptions.map(({ endpoint }) => endpoint.toLowerCase()));
   const missing = config.emails.filter((email) => !known.has(email.toLowerCase()));
   // Who unsubscribed did so on purpose: where nobody else is left, that is said and not undone.
   if (missing.length === 0 && topic?.subscriptions.every(({ state }) => state === 'deleted')) {

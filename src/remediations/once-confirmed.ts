@@ -1,5 +1,4 @@
 import { TOTAL_CHARGES } from '../checks/billing-metrics';
-import { sameMetric } from '../checks/would-it-fire/watched-metrics';
 import type { Config } from '../config';
 import type { CostSnapshot } from '../gather';
 import { type Identity, topicArn } from '../gather/identity';
@@ -16,12 +15,7 @@ export function onceConfirmed(snapshot: CostSnapshot, identity: Identity, config
   const { billingMetrics, topics } = snapshot;
   return {
     ...snapshot,
-    billingMetrics: billingMetrics.ok
-      ? success([
-          ...billingMetrics.value.filter((metric) => !sameMetric(metric, TOTAL_CHARGES)),
-          TOTAL_CHARGES,
-        ])
-      : billingMetrics,
+    billingMetrics: billingMetrics.ok ? success([...billingMetrics.value, TOTAL_CHARGES]) : billingMetrics,
     topics: topics.ok ? success(confirmedTopics(topics.value, identity, config)) : topics,
   };
 }

@@ -29,6 +29,8 @@ function publishers({ accountId }: Identity, { wanted }: Config) {
   ];
 }
 
+type Policed = Pick<Topic, 'arn' | 'policy'>;
+
 export interface Admission {
   /** The policy with what is missing added; nothing is taken away. */
   readonly policy: string;
@@ -39,7 +41,7 @@ export interface Admission {
 }
 
 /** Adds to the topic's policy a statement for each publisher that it is proven to keep out. */
-export function admitPublishers(topic: Topic, identity: Identity, config: Config): Admission {
+export function admitPublishers(topic: Policed, identity: Identity, config: Config): Admission {
   let policy = topic.policy ?? '';
   const added: string[] = [];
   const open: string[] = [];
@@ -75,7 +77,7 @@ export function admitPublishers(topic: Topic, identity: Identity, config: Config
   return { policy, added, open };
 }
 
-function decide(policy: string, topic: Topic, publisher: Publisher): Decision {
+function decide(policy: string, topic: Policed, publisher: Publisher): Decision {
   return mayPublish(policy, topic.arn, publisher);
 }
 

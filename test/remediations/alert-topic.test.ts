@@ -36,6 +36,102 @@ test('only the publisher that is kept out gets a statement', async () => {
   expect(sids).toEqual(['__default_statement_ID', 'GuardrailAuditorBudgets']);
 });
 
+test('the statements it adds admit the alarms and budgets of this account, and nobody else', async () => {
+  const account = simulateAccount(healthyAccount({ topics: [] }));
+  await remediated(account);
+  const admitting = (Sid: string, service: string, sourceArn: string) => ({
+    Sid,
+    Effect: 'Allow',
+    Principal: { Service: `${service}.amazonaws.com` },
+    Action: 'SNS:Publish',
+    Resource: TOPIC_ARN,
+    Condition: {
+      StringEquals: { 'aws:SourceAccount': '111122223333' },
+      ArnLike: { 'aws:SourceArn': sourceArn },
+    },
+  });
+  // The policy that SNS gives a topic admits alarms: only budgets are kept out.
+  const [, budgets] = statementsOf(account.state.topics[0]?.policy);
+  expect(budgets).toEqual(admitting('GuardrailAuditorBudgets', 'budgets', 'arn:aws:budgets::111122223333:*'));
+  const closed = withTopic({ policy: '{"Statement":[]}' });
+  await remediated(closed);
+  expect(statementsOf(closed.state.topics[0]?.policy)).toEqual([
+    admitting(
+      'GuardrailAuditorCloudWatchAlarms',
+      'cloudwatch',
+      'arn:aws:cloudwatch:us-east-1:111122223333:alarm:*',
+    ),
+    budgets,
+  ]);
+});
+
+test('a policy that admits no more than its alarm and its budget is enough', async () => {
+  const admitting = (service: string, sourceArn: string) => ({
+    Effect: 'Allow',
+    Principal: { Service: `${service}.amazonaws.com` },
+    Action: 'SNS:Publish',
+    Resource: TOPIC_ARN,
+    Condition: { ArnEquals: { 'aws:SourceArn': sourceArn } },
+  });
+  const policy = JSON.stringify({
+    Statement: [
+      admitting('cloudwatch', 'arn:aws:cloudwatch:us-east-1:111122223333:alarm:guardrail-billing-alarm'),
+      admitting('budgets', 'arn:aws:budgets::111122223333:budget/guardrail-monthly'),
+    ],
+  });
+  const account = withTopic({ policy });
+  await remediated(account);
+  expect(account.state.topics[0]?.policy).toBe(policy);
+});
+
+test.each([
+  ['admits them by now', workingTopic().policy, 'already-present', 'The access policy admits them already.'],
+  [
+    'denies by now',
+    JSON.stringify({
+      Statement: { Effect: 'Deny', Principal: '*', Action: 'SNS:Publish', Resource: TOPIC_ARN },
+    }),
+    'failed',
+    `CloudWatch alarms out: remove it or make an exception. A Deny statement in the policy of ${TOPIC_ARN} keeps AWS Budgets out`,
+  ],
+  ['is not shown again', undefined, 'failed', `did not show the access policy of ${TOPIC_ARN}`],
+])('a policy that %s is not overwritten', async (_, Policy, action, sentence) => {
+  const account = withTopic({ policy: defaultTopicPolicy(TOPIC_ARN) });
+  let looks = 0;
+  account.faults.set('sns:GetTopicAttributes', (_call, answer) => {
+    looks += 1;
+    return looks === 1 ? answer() : { Attributes: Policy === undefined ? undefined : { Policy } };
+  });
+  const { entries } = await remediated(account);
+  expect(entries[0]).toMatchObject({ id: 'alert-topic', action });
+  expect(entries[0]?.message).toContain(sentence);
+  expect(account.state.topics[0]?.policy).toBe(defaultTopicPolicy(TOPIC_ARN));
+});
+
+test('a topic whose policy AWS does not show is left alone', async () => {
+  const account = withTopic({});
+  account.faults.set('sns:GetTopicAttributes', () => ({ Attributes: { TopicArn: TOPIC_ARN } }));
+  expect((await remediated(account)).entries[0]).toMatchObject({
+    id: 'alert-topic',
+    action: 'skipped',
+    message: `AWS did not show the access policy of ${TOPIC_ARN}.`,
+  });
+  expect(account.state.topics[0]?.policy).toBe(workingTopic().policy);
+});
+
+test('a topic with a customer managed key is left to its owner', async () => {
+  const account = withTopic({ kmsKey: 'arn:aws:kms:us-east-1:111122223333:key/example' });
+  expect((await remediated(account)).actions).toContain('alert-topic: already-present');
+});
+
+test('an address that gets its mail as JSON is not subscribed again', async () => {
+  const account = withTopic({
+    subscriptions: [{ protocol: 'email-json', endpoint: 'you@company.com', state: 'confirmed' }],
+  });
+  await remediated(account);
+  expect(account.state.topics[0]?.subscriptions).toHaveLength(1);
+});
+
 test('a statement that has the auditor’s Sid but admits nobody is kept, and one is added beside it', async () => {
   const statement = {
     Sid: 'GuardrailAuditorBudgets',
@@ -44,12 +140,14 @@ test('a statement that has the auditor’s Sid but admits nobody is kept, and on
     Action: 'SNS:Publish',
     Resource: TOPIC_ARN,
   };
-  const account = withTopic({ policy: JSON.stringify({ Version: '2012-10-17', Statement: statement }) });
+  const second = { ...statement, Sid: 'GuardrailAuditorBudgets2' };
+  const account = withTopic({ policy: JSON.stringify({ Statement: [statement, second] }) });
   await remediated(account);
   expect(statementsOf(account.state.topics[0]?.policy).map(({ Sid }) => Sid)).toEqual([
     'GuardrailAuditorBudgets',
-    'GuardrailAuditorCloudWatchAlarms',
     'GuardrailAuditorBudgets2',
+    'GuardrailAuditorCloudWatchAlarms',
+    'GuardrailAuditorBudgets3',
   ]);
 });
 

@@ -1,7 +1,8 @@
+import notificationsFile from '../../guardrails/budget-notifications-with-subscribers.json';
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { deny } from '../simulated-account/faults';
-import { healthyAccount, workingBudget, workingTopic } from '../simulated-account/state';
-import { remediated, writes } from './situation';
+import { healthyAccount, TOPIC_ARN, workingBudget, workingTopic } from '../simulated-account/state';
+import { remediated, remediatedWith, writes } from './situation';
 
 const NAME = 'guardrail-monthly';
 const ARN = `arn:aws:budgets::111122223333:budget/${NAME}`;
@@ -96,6 +97,112 @@ test.each([
   expect(structuredClone(ownBudget(account))).toEqual(wanted);
 });
 
+test.each([
+  ['what it counts by', { TimeUnit: 'QUARTERLY' }, 'TimeUnit'],
+  ['its limit', { BudgetLimit: undefined }, 'BudgetLimit'],
+  ['the costs it counts', { CostTypes: undefined }, 'CostTypes'],
+  [
+    'its filter and more',
+    { CostFilters: { Service: ['Amazon EC2'] }, TimeUnit: 'ANNUALLY' },
+    'TimeUnit, filter',
+  ],
+])(
+  'an own budget that drifted in %s is brought back, and what it was in is named',
+  async (_, drift, named) => {
+    const account = await accountWithOwnBudget();
+    Object.assign(ownBudget(account).budget, drift);
+    expect(own((await remediated(account)).entries)).toMatchObject([
+      { action: 'updated', message: `Updated the budget "guardrail-monthly" (${named}).` },
+    ]);
+  },
+);
+
+test('a cost type that guardrails/ does not know is no drift', async () => {
+  const account = await accountWithOwnBudget();
+  Object.assign(ownBudget(account).budget.CostTypes ?? {}, { IncludeNewest: true });
+  expect(own((await remediated(account)).entries)).toMatchObject([{ action: 'already-present' }]);
+});
+
+test.each([
+  [
+    'a notification',
+    (a: SimulatedAccount) => ownBudget(a).notifications.pop(),
+    'warns when 100 % is forecast',
+  ],
+  [
+    'a subscriber',
+    (a: SimulatedAccount) => ownBudget(a).notifications[0]?.subscribers.pop(),
+    `tells ${TOPIC_ARN}`,
+  ],
+])('where %s is missing, it says what is added', async (_, drift, added) => {
+  const account = await accountWithOwnBudget();
+  drift(account);
+  expect(own((await remediated(account)).entries)).toMatchObject([
+    { message: `Updated the budget "guardrail-monthly": it also ${added}.` },
+  ]);
+});
+
+test.each([
+  ['below instead of above', { ComparisonOperator: 'LESS_THAN' }],
+  ['of a sum instead of a share', { ThresholdType: 'ABSOLUTE_VALUE' }],
+  ['forecast instead of spent', { NotificationType: 'FORECASTED' }],
+])('a notification %s does not stand in for its own', async (_, changes) => {
+  const account = await accountWithOwnBudget();
+  Object.assign(ownBudget(account).notifications[0]?.notification ?? {}, changes);
+  expect(own((await remediated(account)).entries)).toMatchObject([{ action: 'updated' }]);
+  expect(ownBudget(account).notifications).toHaveLength(4);
+});
+
+test.each([
+  ['AWS', ['PERCENTAGE', undefined]],
+  ['guardrails/', [undefined, 'PERCENTAGE']],
+])('a threshold that %s gives no type is a percentage', async (_, [wanted, actual]) => {
+  const account = simulateAccount(healthyAccount({ budgets: [] }));
+  const files = {
+    'budget-notifications-with-subscribers.json': notificationsFile.map(({ Notification, Subscribers }) => ({
+      Notification: { ...Notification, ThresholdType: wanted },
+      Subscribers,
+    })),
+  };
+  await remediatedWith(account, files);
+  for (const { notification } of ownBudget(account).notifications)
+    Object.assign(notification, { ThresholdType: actual });
+  expect(own(await remediatedWith(account, files))).toMatchObject([{ action: 'already-present' }]);
+});
+
+test('a warning at a sum is said to be one, and other subscribers than the topic stay', async () => {
+  const account = simulateAccount(healthyAccount({ budgets: [] }));
+  const cfo = { SubscriptionType: 'EMAIL', Address: 'cfo@company.com' };
+  const entries = await remediatedWith(account, {
+    'budget-notifications-with-subscribers.json': [
+      {
+        Notification: {
+          NotificationType: 'ACTUAL',
+          ComparisonOperator: 'GREATER_THAN',
+          Threshold: 8,
+          ThresholdType: 'ABSOLUTE_VALUE',
+        },
+        Subscribers: [{ SubscriptionType: 'SNS', Address: 'TopicARN' }, cfo],
+      },
+    ],
+  });
+  expect(own(entries)[0]?.message).toContain('warns at 8 USD, to the topic');
+  expect(ownBudget(account).notifications[0]?.subscribers).toEqual([
+    { SubscriptionType: 'SNS', Address: TOPIC_ARN },
+    cfo,
+  ]);
+});
+
+test.each([{ 'managed-by': 'somebody' }, { owner: 'guardrail-auditor' }])(
+  'a budget under its name with the tags %j is somebody else’s',
+  async (tags) => {
+    const theirs = workingBudget({ BudgetName: NAME, BudgetType: 'USAGE' });
+    const account = simulateAccount(healthyAccount({ budgets: [theirs], tags: { [ARN]: tags } }));
+    expect(own((await remediated(account)).entries)).toMatchObject([{ action: 'skipped' }]);
+    expect(account.state.budgets).toEqual([theirs]);
+  },
+);
+
 test('a notification that somebody added to its own budget stays', async () => {
   const account = await accountWithOwnBudget();
   ownBudget(account).notifications.push({
@@ -122,7 +229,9 @@ test('a budget of its name that appears while it works is not a failure', async 
     account.state.budgets.push(workingBudget({ BudgetName: NAME }));
     return answer();
   });
-  expect(own((await remediated(account)).entries)).toMatchObject([{ action: 'already-present' }]);
+  expect(own((await remediated(account)).entries)).toMatchObject([
+    { action: 'already-present', message: 'Somebody else has created it in the meantime.' },
+  ]);
 });
 
 test('where only a confirmation is missing, no second budget is made', async () => {

@@ -1,6 +1,9 @@
+import { remediateAll } from '../../src/remediations';
 import { neglectedAccount } from '../demo/neglected-account';
 import { simulateAccount } from '../simulated-account';
 import { deny, throttle } from '../simulated-account/faults';
+import { simulatedConfig } from '../simulated-account/handlers';
+import { gatherFrom } from '../simulated-account/judging';
 import { healthyAccount, user, workingBudget, workingTopic } from '../simulated-account/state';
 import { audited, confirmAll, remediated, writes } from './situation';
 
@@ -49,12 +52,85 @@ test.each([
 
 test('a healthy account is left alone', async () => {
   const account = simulateAccount(healthyAccount());
-  expect((await remediated(account)).actions).toEqual([
+  const { actions, entries } = await remediated(account);
+  expect(actions).toEqual([
     'alert-topic: already-present',
     'billing-alarm: already-present',
     'budget: already-present',
   ]);
+  expect(entries.map(({ message }) => message)).toEqual([
+    'The topic "billing-alarm" is in order.',
+    'Not needed: "charges" above 10 USD > you@company.com (email).',
+    'Not needed: "monthly" 3.21 of 10.00 USD spent, forecast 7.90 > you@company.com (email).',
+  ]);
   expect(writes(account)).toEqual([]);
+});
+
+test('all that makes a guardrail needless is named', async () => {
+  const second = workingBudget({ BudgetName: 'second' });
+  const account = simulateAccount(healthyAccount({ budgets: [workingBudget(), second] }));
+  expect((await remediated(account)).entries[2]?.message).toMatch(/^Not needed: "monthly" .*; "second" /);
+});
+
+const TO_DO = [
+  'the topic "billing-alarm"',
+  'the access policy of the topic "billing-alarm": CloudWatch alarms and AWS Budgets may publish',
+  'a subscription of you@company.com to the topic "billing-alarm"; it waits for you to open the mail "AWS Notification - Subscription Confirmation" and follow its link',
+  'the alarm "guardrail-billing-alarm": above 10 USD a month, to the topic "billing-alarm"',
+  'the budget "guardrail-monthly": 10 USD, warns at 80 %, at 100 %, when 100 % is forecast, to the topic "billing-alarm"',
+];
+
+test.each([
+  [
+    'would be',
+    { dryRun: true },
+    ['Would create', 'Would update', 'Would create', 'Would create', 'Would create'],
+  ],
+  ['was', {}, ['Created', 'Updated', 'Created', 'Created', 'Created']],
+])('it tells in a sentence each what %s done', async (_, event, verbs) => {
+  const { entries } = await remediated(emptyAccount(), {}, event);
+  expect(entries.map(({ message }) => message)).toEqual(verbs.map((verb, i) => `${verb} ${TO_DO[i]}.`));
+});
+
+test('of what is its own already it says so', async () => {
+  const account = emptyAccount();
+  await remediated(account);
+  expect((await remediated(account)).entries.map(({ message }) => message)).toEqual([
+    'The topic "billing-alarm" is in order.',
+    'The alarm "guardrail-billing-alarm" is as guardrails/ wants it.',
+    'The budget "guardrail-monthly" is as guardrails/ wants it.',
+  ]);
+});
+
+test('a step that fails ends the steps after it, not those of the others', async () => {
+  const account = emptyAccount();
+  account.faults.set('sns:CreateTopic', deny);
+  expect((await remediated(account)).actions).toEqual([
+    'alert-topic: failed',
+    'billing-alarm: created',
+    'budget: failed',
+  ]);
+});
+
+test('a remediation that cannot plan has failed, and does not stop the others', async () => {
+  const account = simulateAccount(healthyAccount());
+  const situation = {
+    aws: account.clients(),
+    identity: { accountId: account.state.id },
+    snapshot: {
+      ...(await gatherFrom(account)),
+      get alarms(): never {
+        throw new Error('a defect');
+      },
+    },
+    config: simulatedConfig(),
+    now: account.clock.now(),
+  };
+  expect(await remediateAll(situation, false)).toMatchObject([
+    { id: 'alert-topic', action: 'already-present' },
+    { id: 'billing-alarm', action: 'failed', resource: 'billing-alarm', message: 'a defect' },
+    { id: 'budget', action: 'failed' },
+  ]);
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { GUARDRAIL_FILES, type GuardrailFiles, loadConfig } from '../../src/config';
 import type { RemediationEntry } from '../../src/remediations/remediation';
 import { isReadingOperation, type SimulatedAccount } from '../simulated-account';
 import { deployTo, simulatedConfig } from '../simulated-account/handlers';
@@ -17,6 +18,15 @@ export async function remediated(
 ): Promise<{ actions: string[]; entries: readonly RemediationEntry[] }> {
   const { remediation } = await deployTo(account, simulatedConfig(env)).remediate(event);
   return { actions: remediation.map(({ id, action }) => `${id}: ${action}`), entries: remediation };
+}
+
+/** The same with other files in guardrails/. */
+export async function remediatedWith(
+  account: SimulatedAccount,
+  files: Partial<GuardrailFiles>,
+): Promise<readonly RemediationEntry[]> {
+  const config = loadConfig({ ALERT_EMAILS: 'you@company.com' }, { ...GUARDRAIL_FILES, ...files });
+  return (await deployTo(account, config).remediate()).remediation;
 }
 
 /** The statuses of the cost checks, by id. */
