@@ -18,18 +18,25 @@ test('a root user without keys passes', async () => {
 });
 
 test.each([
-  ['a root key that is inactive still fails', [KEY], '1 key; inactive, created 2023-02-11, never used'],
+  [
+    'a root key that is inactive still fails',
+    [KEY],
+    '1 key; inactive, created 2023-02-11, never used',
+    '2023-02-11T00:00:00.000Z',
+  ],
   [
     'a root key that is in use fails',
     [USED],
     '1 key; active, created 2024-01-02, last used 2026-11-01 for s3',
+    '2024-01-02T00:00:00.000Z',
   ],
   [
     'two root keys are both described',
     [KEY, USED],
     '2 keys; inactive, created 2023-02-11, never used; active, created 2024-01-02, last used 2026-11-01 for s3',
+    '2023-02-11T00:00:00.000Z',
   ],
-])('%s', async (_, keys, detail) => {
+])('%s', async (_, keys, detail, began) => {
   expect(await judge('root-access-key', { root: rootWith(...keys) })).toEqual({
     status: 'fail',
     findings: [
@@ -37,6 +44,7 @@ test.each([
         resource: 'arn:aws:iam::111122223333:root',
         reason: 'root-has-access-key',
         message: `The root user has an access key (${detail}).`,
+        began,
       },
     ],
   });

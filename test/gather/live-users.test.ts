@@ -42,12 +42,17 @@ test.each(['NoSuchEntityException', 'NoSuchEntity'])('%s says that a user is gon
   expect((await gather(account, ['x'])).get('x')).toMatchObject({ ok: true, value: { mfaDevices: 0 } });
 });
 
-test('what is listed of a user neither as a device nor as a key, the user does not have', async () => {
-  const account = accountOf([user('x', { mfaDevices: 1, keys: [KEY] })]);
-  account.faults.set('iam:ListMFADevices', () => ({}));
-  account.faults.set('iam:ListAccessKeys', () => ({}));
-  expect((await gather(account, ['x'])).get('x')).toMatchObject({ value: { mfaDevices: 0, activeKeys: 0 } });
-});
+test.each(['iam:ListMFADevices', 'iam:ListAccessKeys'] as const)(
+  'an answer of %s without its list leaves the user unknown',
+  async (operation) => {
+    const account = accountOf([user('x', { mfaDevices: 0 })]);
+    account.faults.set(operation, () => ({}));
+    expect((await gather(account, ['x'])).get('x')).toEqual({
+      ok: false,
+      error: `${operation} answered without its list: run it again later.`,
+    });
+  },
+);
 
 test('a user deleted between two looks has no keys', async () => {
   const account = accountOf([user('x', { mfaDevices: 0 })]);

@@ -126,7 +126,7 @@ test('a remediation that cannot plan has failed, and does not stop the others', 
     config: simulatedConfig(),
     now: account.clock.now(),
   };
-  expect(await remediateAll(situation, false)).toMatchObject([
+  expect(await remediateAll(situation, { dryRun: false, hasTime: () => true })).toMatchObject([
     { id: 'alert-topic', action: 'already-present' },
     { id: 'billing-alarm', action: 'failed', resource: 'billing-alarm', message: 'a defect' },
     { id: 'budget', action: 'failed' },

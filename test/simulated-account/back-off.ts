@@ -5,13 +5,15 @@ import type { SimulatedClock } from './clock';
  * count against the deadlines. The SDK waits by the global `setTimeout`.
  */
 export async function backingOffOn<T>(clock: SimulatedClock, work: () => Promise<T>): Promise<T> {
-  const waiting = jest.spyOn(globalThis, 'setTimeout').mockImplementation((wake, ms = 0) => {
+  const original = globalThis.setTimeout;
+  const replace = (value: unknown) =>
+    Object.defineProperty(globalThis, 'setTimeout', { value, configurable: true, writable: true });
+  replace((wake: () => void, ms = 0) => {
     void clock.resting(() => clock.sleep(ms)).then(() => wake());
-    return {} as NodeJS.Timeout;
   });
   try {
     return await work();
   } finally {
-    waiting.mockRestore();
+    replace(original);
   }
 }
