@@ -137,7 +137,9 @@ export async function gatherAll(around: Surroundings, questions: Questions): Pro
 function factsBefore({ clock, deadline }: Surroundings) {
   return <T>(operation: Permission, work: Promise<T>): Promise<Result<T>> => {
     const left = deadline.getTime() - clock.now().getTime();
-    return settle(within(work, left, clock, `${operation}: no answer before the time was up: run it again later.`));
+    return settle(
+      within(work, left, clock, `${operation}: no answer before the time was up: run it again later.`),
+    );
   };
 }
 

@@ -18,7 +18,10 @@ export function exceptionWarning(exception: ReportedException, now: Date): strin
   const fix = 'guardrails/exceptions.json';
   if (findings === 0)
     return [`  - ${what} is about no finding: take it out of ${fix}, or mend its resource.`];
-  if (state === 'lapsed') return [`  - ${what} lapsed after ${until}: what it excepted counts again.`];
+  if (state === 'lapsed')
+    return [
+      `  - ${what} lapsed after ${until}, and what it excepted counts again: fix that, or renew it in ${fix}.`,
+    ];
   if (state === 'active') return [];
   const left = daysLeft(exception, now);
   return [

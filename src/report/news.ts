@@ -22,26 +22,37 @@ export function isCompared(
 export function newsOf(report: Report): News[] {
   if (!isCompared(report)) return [];
   const { changes, checks, exceptions = [], remediation } = report;
-  const fixed = new Set([
-    ...changes.fixed.map(({ check }) => check),
-    ...remediation.filter(({ action }) => DONE.includes(action)).map(({ id }) => id),
-  ]);
+  const done = remediation.filter(({ action }) => DONE.includes(action)).map(({ id }) => id);
+  const lapsed = exceptions.filter(
+    ({ isNew, state, findings }) => isNew && state === 'lapsed' && findings > 0,
+  );
   return [
     ...checks.flatMap(newOf).map((what) => ({ kind: 'NEW' as const, what })),
-    ...exceptions
-      .filter(({ isNew, state, findings }) => isNew && state === 'lapsed' && findings > 0)
-      .map(({ check }) => ({ kind: 'NEW' as const, what: `exception lapsed (${check})` })),
+    ...lapsed.map(({ check }) => ({ kind: 'NEW' as const, what: `exception lapsed (${check})` })),
     ...checks
-      .filter(({ id, status }) => fixed.has(id) && (status === 'pass' || status === 'not-applicable'))
-      .map(({ title }) => ({ kind: 'FIXED' as const, what: title })),
+      .flatMap((check) => {
+        const fixed = changes.fixed.filter((one) => one.check === check.id).length;
+        return fixedOf(check, fixed, done.includes(check.id));
+      })
+      .map((what) => ({ kind: 'FIXED' as const, what })),
   ];
 }
 
 function newOf({ status, title, headline, findings, isNew }: CheckResult): string[] {
   if (status === 'unknown') return isNew ? [`${title} not checked`] : [];
   const n = findings.filter((finding) => finding.isNew && !finding.exception).length;
-  if (status !== 'fail' || n === 0) return [];
-  return [n === 1 ? headline : `${headline} (${n})`];
+  return status === 'fail' ? counted(headline, n) : [];
+}
+
+/** A check that is fine again goes by its title; of one that still fails, some findings are gone. */
+function fixedOf({ status, title, headline }: CheckResult, fixed: number, isDone: boolean): string[] {
+  if (status === 'fail') return counted(headline, fixed);
+  return status !== 'unknown' && (fixed > 0 || isDone) ? [title] : [];
+}
+
+function counted(what: string, n: number): string[] {
+  if (n === 0) return [];
+  return [n === 1 ? what : `${what} (${n})`];
 }
 
 /** `NEW root access key, no working budget`, `FIXED User MFA and 2 more`: as many as are `named`. */

@@ -107,7 +107,12 @@ test.each([
   ],
   ['2026-11-24', 'lapses-soon', 'pass', 'lapses in 1 day, after 2026-11-24'],
   ['2026-11-23', 'lapses-soon', 'pass', 'lapses today, after 2026-11-23'],
-  ['2026-11-22', 'lapsed', 'fail', 'lapsed after 2026-11-22: what it excepted counts again.'],
+  [
+    '2026-11-22',
+    'lapsed',
+    'fail',
+    'lapsed after 2026-11-22, and what it excepted counts again: fix that, or renew it',
+  ],
 ])('until %s it is %s, and its check has status %s', async (until, state, status, warning) => {
   const report = await reportOf([{ ...CAROL, until }], { users: [admin, bare('carol')] });
   expect(report.exceptions).toMatchObject([{ check: 'user-mfa', resource: 'carol', state, findings: 1 }]);

@@ -51,7 +51,7 @@ test.each([
     'one is fixed and another is new',
     { users: [bare('alice'), user('dave')] },
     { users: [user('alice', { policies: ['AdministratorAccess'] }), user('dave', { mfaDevices: 0 })] },
-    'NEW user without MFA; 1 to fix, 8 ok',
+    'NEW user without MFA; FIXED user without MFA; 1 to fix, 8 ok',
   ],
   [
     'there is more news than room',
