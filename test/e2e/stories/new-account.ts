@@ -18,6 +18,7 @@ import {
 import { ListTagsForResourceCommand as ListTopicTagsCommand } from '@aws-sdk/client-sns';
 import { OWNER_TAG } from '../../../src/remediations/remediation';
 import { emailText } from '../../../src/report/email';
+import type { Report } from '../../../src/report/report';
 import { isReadingOperation } from '../../simulated-account';
 import * as account from '../support/account';
 import { ageCredentialReport, mails, recordedDuring, reset, rootUser } from '../support/moto';
@@ -57,6 +58,7 @@ async function giveMfa(UserName: string): Promise<void> {
 
 export function newAccount() {
   let queued: Awaited<ReturnType<typeof account.subscribeQueue>>;
+  let first: Report;
 
   beforeAll(async () => {
     await reset();
@@ -184,9 +186,12 @@ export function newAccount() {
     queued = await account.subscribeQueue();
     const { remediation, report } = await account.daily();
 
+    first = report;
     const { published, ...sent } = report;
     expect(published).toMatchObject({ topicArn: account.TOPIC });
-    const subject = 'AWS audit my-company (1234-5678-9012): 2 to fix, 0 fixed, 7 ok';
+    // Compared with the audit before the confirmation, of which nobody heard.
+    const subject =
+      'AWS audit my-company: FIXED Alert topic, Billing alerts, Billing alarm, Budget; 2 to fix, 7 ok';
     const attributes = {
       account: { Type: 'String', Value: '123456789012' },
       severity: { Type: 'String', Value: 'critical' },
@@ -198,7 +203,7 @@ export function newAccount() {
     expect(mail).toEqual({ to: EMAIL, subject, text: emailText(sent) });
     for (const line of [
       '2 things need you\n',
-      '  - The root user has an access key (1 key; inactive, created 2026-01-05, never used).\n',
+      '  - The root user has an access key (1 key; inactive, created 2026-01-05, never used).',
       '  - alice has no MFA device (console password).\n',
       `  Alert topic: billing-alarm > ${EMAIL} (email)`,
       `  Billing alarm: "guardrail-billing-alarm" above 10 USD > ${EMAIL} (email)`,
@@ -209,10 +214,11 @@ export function newAccount() {
     }
   });
 
-  test('a second round writes nothing', async () => {
+  test('a second round writes nothing, and compares with the first', async () => {
     const before = await account.guardrails();
     const requests = await recordedDuring(async () => {
-      const { remediation } = await account.daily();
+      const { remediation, report } = await account.daily();
+      expect(report.changes).toEqual({ since: first.auditedAt, fixed: [] });
       expect(remediation.remediation.map(({ id, action }) => `${id} ${action}`)).toEqual([
         'alert-topic already-present',
         'billing-alarm already-present',

@@ -16,6 +16,9 @@ const IMPLIED: Readonly<Record<Permission, { readonly by: Permission; readonly t
   'sns:TagResource': { by: 'sns:CreateTopic', tags: /&Tags\.member\.1\.Key=/ },
 };
 
+/** Where IAM has another name for a service than its client. */
+const IAM_NAME: Readonly<Record<string, string>> = { 'cloudwatch-logs': 'logs' };
+
 const SOURCE = join(__dirname, '../../../src');
 
 /** The operations that the code can call: those whose commands it imports from an SDK client. */
@@ -23,10 +26,12 @@ function operationsInCode(): readonly Permission[] {
   const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.ts'),
   );
-  const imports = /import (?:type )?\{([^}]*)\} from '@aws-sdk\/client-([a-z]+)'/g;
+  const imports = /import (?:type )?\{([^}]*)\} from '@aws-sdk\/client-([a-z-]+)'/g;
   const operations = files.flatMap((name) =>
     [...readFileSync(join(SOURCE, name), 'utf8').matchAll(imports)].flatMap(([, names = '', service]) =>
-      [...names.matchAll(/(\w+)Command\b/g)].map(([, operation]): Permission => `${service}:${operation}`),
+      [...names.matchAll(/(\w+)Command\b/g)].map(
+        ([, operation]): Permission => `${IAM_NAME[String(service)] ?? service}:${operation}`,
+      ),
     ),
   );
   return [...new Set(operations)].sort();

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { deliver } from './logs';
 import { fromEnvironment } from './moto';
 
 /** Recorded with every request of the functions' code, to tell it from the CLI's and the tests'. */
@@ -49,5 +50,7 @@ export async function invoke(
     ...[`email=${EMAIL}`, ...params].map((param) => `--param=${param}`),
   );
   // The log comes first, then the result, indented.
-  return JSON.parse(printed.slice(printed.search(/^\{$/m)));
+  const result = printed.search(/^\{$/m);
+  await deliver(`/aws/lambda/guardrail-auditor-prod-${name}`, printed.slice(0, result));
+  return JSON.parse(printed.slice(result));
 }
