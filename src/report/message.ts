@@ -1,4 +1,5 @@
 import type { PublishCommandInput } from '@aws-sdk/client-sns';
+import { type ChatNotification, chatNotification, smallestChatNotification } from './chat';
 import { emailText } from './email';
 import { type Report, shorten, worstSeverity } from './report';
 import { subjectOf } from './subject';
@@ -21,21 +22,29 @@ const CUTS: readonly (readonly [most: number, longest: number])[] = [
 ];
 
 /**
- * The report as one SNS message: the text for people, JSON for programs, both cut alike where it would be too large.
+ * The report as one SNS message: the text for people, JSON for programs, both cut alike where it would be too large;
+ * and a notification for a chat, which before that gives way to its subject.
  *
  * @param limitBytes what the topic takes
  */
 export function composeMessage(report: Report, limitBytes = SNS_LIMIT_BYTES): Message {
+  const chats = [chatNotification(report), smallestChatNotification(report)];
   for (const minimalJson of [false, true]) {
     for (const [most, longest] of CUTS) {
       const cut = shorten(report, most, longest);
-      const message = assemble(report, emailText(cut), minimalJson ? summaryOf(report) : cut);
-      if (sizeOf(message) <= limitBytes) return message;
+      const text = emailText(cut);
+      for (const chat of chats) {
+        const message = assemble(report, text, minimalJson ? summaryOf(report) : cut, chat);
+        if (sizeOf(message) <= limitBytes) return message;
+      }
     }
   }
   const text = `${subjectOf(report)}. This topic takes no longer message. See the report: serverless invoke -f audit\n`;
   // The alias is the only part of it that somebody else decides on: without it, it fits into the smallest of limits.
-  return assemble(report, text, { ...summaryOf(report), account: { id: report.account.id } });
+  const nameless = { ...report, account: { id: report.account.id } };
+  // Without its own version a chat gets the text, and Amazon Q Developer passes over what is no notification.
+  const withChat = assemble(report, text, summaryOf(nameless), smallestChatNotification(nameless));
+  return sizeOf(withChat) <= limitBytes ? withChat : assemble(report, text, summaryOf(nameless));
 }
 
 /** What is left of the JSON report where no list fits. */
@@ -43,14 +52,22 @@ function summaryOf({ schemaVersion, account, auditedAt, summary }: Report): obje
   return { schemaVersion, account, auditedAt, summary, cut: true };
 }
 
-function assemble(report: Report, text: string, json: object): Message {
+function assemble(report: Report, text: string, json: object, chat?: ChatNotification): Message {
   const attribute = (value: string) => ({ DataType: 'String', StringValue: value });
   const subject = subjectOf(report);
   const forPrograms = JSON.stringify(json);
+  const forChats = chat && JSON.stringify(chat);
   return {
     Subject: subject,
     MessageStructure: 'json',
-    Message: JSON.stringify({ default: text, sms: subject, sqs: forPrograms, lambda: forPrograms }),
+    Message: JSON.stringify({
+      default: text,
+      sms: subject,
+      sqs: forPrograms,
+      lambda: forPrograms,
+      // Amazon Q Developer subscribes by https; http is for what stands between.
+      ...(forChats !== undefined && { http: forChats, https: forChats }),
+    }),
     MessageAttributes: { account: attribute(report.account.id), severity: attribute(worstSeverity(report)) },
   };
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { readNotification } from '../report/chat-notification';
 import { deployTo, destinationRecord, simulatedConfig } from '../simulated-account/handlers';
 import { hostileAccounts, simulateHostile } from './hostile-accounts';
 import { PARAMETERS, seeded, TIME_LIMIT_MS } from './runs';
@@ -18,8 +19,11 @@ describe(seeded('mail'), () => {
         const { published } = account.state;
         expect(published).toHaveLength(1);
         expect(report.published).toMatchObject({ messageId: published[0]?.messageId });
-        const { default: text, sqs = '', lambda = '' } = published[0]?.message ?? {};
+        const { default: text, sqs = '', lambda = '', http, https } = published[0]?.message ?? {};
         expect(text).toMatch(/\S/);
+        expect(http).toBe(https);
+        // Only a topic of nearly the smallest size has no room for it.
+        if (https !== undefined || (hostile.maximumMessageSize ?? Infinity) > 1_025) readNotification(https);
         for (const body of [sqs, lambda]) {
           expect(JSON.parse(body)).toMatchObject({ schemaVersion: 1, summary: report.summary });
         }
