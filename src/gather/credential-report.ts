@@ -2,7 +2,7 @@ import { GenerateCredentialReportCommand, GetCredentialReportCommand } from '@aw
 import { type Aws, isAwsError } from '../aws';
 import type { Clock } from '../clock';
 import { parseCredentialReport, type ReportedUsers } from './credential-report-csv';
-import type { Gatherer } from './gatherer';
+import type { Gatherer, Surroundings } from './gatherer';
 
 export interface CredentialReport extends ReportedUsers {
   /** When IAM made it: up to four hours ago, for it makes no newer one in between. */
@@ -13,10 +13,11 @@ export interface CredentialReport extends ReportedUsers {
 const WAITS_MS = [2_000, 4_000, 8_000, 16_000, 16_000];
 
 /** All users and their credentials, in one report however many users there are. */
-export const credentialReport: Gatherer<[Aws, Clock], CredentialReport> = {
+export const credentialReport: Gatherer<[Aws, Clock, Surroundings['progress']?], CredentialReport> = {
   permissions: ['iam:GenerateCredentialReport', 'iam:GetCredentialReport'],
-  async gather(aws, clock) {
+  async gather(aws, clock, progress) {
     const { State } = await aws.iam.send(new GenerateCredentialReportCommand({}));
+    if (State !== 'COMPLETE') progress?.('IAM is making the credential report…');
     for (const wait of State === 'COMPLETE' ? [0, ...WAITS_MS] : WAITS_MS) {
       await clock.sleep(wait);
       const report = await fetchReport(aws);

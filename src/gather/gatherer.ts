@@ -18,4 +18,6 @@ export interface Surroundings {
   readonly logGroupName?: string | undefined;
   /** No fact is waited for beyond this moment, so that there is time left for the report. */
   readonly deadline: Date;
+  /** Told what takes its time; for a person who waits. */
+  readonly progress?: ((text: string) => void) | undefined;
 }

@@ -113,10 +113,10 @@ export async function gatherCosts(around: Surroundings, questions: Questions): P
 
 /** Gathers everything, all at once. Never rejects: what failed is in the snapshot. */
 export async function gatherAll(around: Surroundings, questions: Questions): Promise<Snapshot> {
-  const { aws, clock, logGroupName } = around;
+  const { aws, clock, logGroupName, progress } = around;
   const fact = factsBefore(around);
 
-  const reportFact = credentialReport.gather(aws, clock);
+  const reportFact = credentialReport.gather(aws, clock, progress);
   const liveFact = reportFact.then((report) => liveUsers.gather(around, questions.usersToConfirm(report)));
 
   const [costs, others] = await Promise.all([

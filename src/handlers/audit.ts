@@ -25,18 +25,15 @@ export async function handler(event: unknown, invocation: Invocation): Promise<R
   return audit(request, invocation, productionDependencies(process.env));
 }
 
-/**
- * Gathers, judges, publishes; logs the text once.
- * @throws Error when the report could not be sent, after logging it: the invocation must fail, not only the mail
- */
-export async function audit(
-  request: AuditRequest,
+/** Gathers and judges; publishes nothing. */
+export async function makeReport(
+  remediation: AuditRequest['remediation'],
   invocation: Invocation,
-  { clock, config, createAws, log }: Dependencies,
-): Promise<Report> {
+  { clock, config, createAws, progress }: Omit<Dependencies, 'log'>,
+) {
   const aws = createAws();
   const started = { now: clock.now(), config };
-  const around = surroundingsOf({ aws, clock }, invocation, RESERVE_MS);
+  const around = surroundingsOf({ aws, clock, progress }, invocation, RESERVE_MS);
   const snapshot = await gatherAll(around, questionsOf(started));
 
   const identity = snapshot.identity.ok ? snapshot.identity.value : undefined;
@@ -44,7 +41,7 @@ export async function audit(
   const topic = snapshot.topics.ok ? snapshot.topics.value.get(arn ?? '') : undefined;
   const { lastReport } = snapshot;
   const report = compareWithLast(
-    buildReport(snapshot, request.remediation, {
+    buildReport(snapshot, remediation, {
       now: clock.now(),
       config,
       accountId: identity?.accountId ?? 'unknown',
@@ -52,6 +49,24 @@ export async function audit(
       nextStep: nextStep(topic),
     }),
     lastReport,
+  );
+  return { aws, arn, topic, lastReport, report };
+}
+
+/**
+ * Gathers, judges, publishes; logs the text once.
+ * @throws Error when the report could not be sent, after logging it: the invocation must fail, not only the mail
+ */
+export async function audit(
+  request: AuditRequest,
+  invocation: Invocation,
+  dependencies: Dependencies,
+): Promise<Report> {
+  const { config, log } = dependencies;
+  const { aws, arn, topic, lastReport, report } = await makeReport(
+    request.remediation,
+    invocation,
+    dependencies,
   );
   log(masked(emailText(report)));
 

@@ -9,6 +9,8 @@ export interface Dependencies {
   readonly config: Config;
   readonly createAws: () => Aws;
   readonly log: (text: string) => void;
+  /** Told what takes its time; only a person at a terminal waits for it. */
+  readonly progress?: Surroundings['progress'];
 }
 
 /** The part of Lambda's context that the handlers use. */
@@ -41,7 +43,7 @@ export function productionDependencies(env: NodeJS.ProcessEnv): Dependencies {
  * @param reserveMs how much of its time limit is kept for what comes after gathering
  */
 export function surroundingsOf(
-  { aws, clock }: { readonly aws: Aws; readonly clock: Clock },
+  { aws, clock, progress }: { readonly aws: Aws } & Pick<Dependencies, 'clock' | 'progress'>,
   invocation: Invocation,
   reserveMs: number,
 ): Surroundings {
@@ -53,5 +55,6 @@ export function surroundingsOf(
     accountId: account || undefined,
     logGroupName: invocation.logGroupName,
     deadline: new Date(clock.now().getTime() + left),
+    progress,
   };
 }
