@@ -128,12 +128,27 @@ const environment = v.object({
   HIGHEST_USEFUL_USD: amount('HIGHEST_USEFUL_USD'),
 });
 
+/** Where nothing is sent to anybody. */
+const environmentWithoutEmails = v.object({
+  ...environment.entries,
+  ALERT_EMAILS: v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((): string[] => []),
+  ),
+});
+
+/** Whether somebody is subscribed, as a deployment does. */
+export type Recipients = 'required' | 'none';
+
 /**
  * Reads the settings from the environment of a function.
  * @throws ConfigError naming the variable
  */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const result = v.safeParse(environment, env);
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  recipients: Recipients = 'required',
+): Settings {
+  const result = v.safeParse(recipients === 'required' ? environment : environmentWithoutEmails, env);
   if (!result.success) throw new ConfigError(`${result.issues.map((issue) => issue.message).join('. ')}.`);
   const read = result.output;
   return {
@@ -178,8 +193,9 @@ export function checkForDeployment({ exceptions }: Config, now: Date): void {
 export function loadConfig(
   env: Readonly<Record<string, string | undefined>>,
   files: GuardrailFiles = GUARDRAIL_FILES,
+  recipients: Recipients = 'required',
 ): Config {
-  const settings = readSettings(env);
+  const settings = readSettings(env, recipients);
   const alarm = readFile(files, 'billing-alarm.json', defineAlarm);
   const budget = readFile(files, 'budget.json', defineBudget);
   const notifications = readFile(files, 'budget-notifications-with-subscribers.json', defineNotifications);
