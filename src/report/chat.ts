@@ -1,7 +1,8 @@
 import { ageText } from './age';
 import { chatText, clipText } from './chat-text';
 import { DONE, PLANNED, UNDONE } from './remediated';
-import type { CheckResult, Report, ReportedFinding } from './report';
+import { type CheckResult, isCounted, type Report, type ReportedFinding } from './report';
+import { spendText } from './spend';
 import { subjectOf } from './subject';
 
 /**
@@ -90,7 +91,7 @@ function blocksOf(report: Report, most: number): string[] {
   const messages = (actions: typeof DONE) =>
     remediation.filter(({ action }) => actions.includes(action)).map(({ message }) => message);
   const failing = having('fail').map(({ severity, title, findings }) => {
-    const items = findings.map((finding) => findingText(finding, now));
+    const items = findings.filter(isCounted).map((finding) => findingText(finding, now));
     return block(`${severity.toUpperCase()}  ${title}`, items, most);
   });
   const done = remediation.filter(({ action }) => DONE.includes(action)).map(({ id }) => id);
@@ -99,6 +100,7 @@ function blocksOf(report: Report, most: number): string[] {
   const unknown = having('unknown').map(({ title, cause = '' }) => `${title}: ${cause}`);
   const fine = [...having('pass'), ...having('not-applicable')].map(({ title }) => title);
   return [
+    ...(report.spend ? [chatText(spendText(report.spend))] : []),
     ...(failing.length > 0 ? failing : ['Nothing needs you.']),
     ...section(
       'Fixed',

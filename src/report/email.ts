@@ -6,7 +6,7 @@ import { exceptedLines, exceptionWarning } from './exceptions-text';
 import { newsOf, newsText } from './news';
 import { oneLine } from './plain-text';
 import { DONE, PLANNED, UNDONE } from './remediated';
-import type { CheckResult, Report, ReportedFinding } from './report';
+import { type CheckResult, isCounted, type Report, type ReportedFinding } from './report';
 import { spendLines } from './spend';
 import { numberOf } from './subject';
 
@@ -89,11 +89,6 @@ function failingCheck(check: CheckResult, now: Date): string[] {
     ...notes.map((note) => `  ${oneLine(note)}`),
     `  Fix: ${fix}`,
   ];
-}
-
-/** What is excepted has a section of its own. */
-function isCounted({ exception }: ReportedFinding): boolean {
-  return exception === undefined;
 }
 
 /** `NEW: carol has no MFA device (console password).`; `ivan has no MFA device (console password). For 12 days.` */

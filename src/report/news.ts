@@ -2,7 +2,7 @@ import type { LastReport } from '../gather/last-report';
 import type { Result } from '../gather/result';
 import type { Changes } from './changes';
 import { DONE, UNDONE } from './remediated';
-import type { CheckResult, Published, Report } from './report';
+import { type CheckResult, isCounted, type Published, type Report } from './report';
 
 /** Something that is different from the last report, in a few words. */
 export interface News {
@@ -40,7 +40,7 @@ export function newsOf(report: Report): News[] {
 
 function newOf({ status, title, headline, findings, isNew }: CheckResult): string[] {
   if (status === 'unknown') return isNew ? [`${title} not checked`] : [];
-  const n = findings.filter((finding) => finding.isNew && !finding.exception).length;
+  const n = findings.filter((finding) => finding.isNew && isCounted(finding)).length;
   return status === 'fail' ? counted(headline, n) : [];
 }
 

@@ -58,6 +58,11 @@ export interface ReportedFinding extends Finding {
   readonly exception?: Pick<Exception, 'reason' | 'owner' | 'until'>;
 }
 
+/** Whether it counts against its check: what is excepted stands apart. */
+export function isCounted({ exception }: ReportedFinding): boolean {
+  return exception === undefined;
+}
+
 export interface CheckResult {
   readonly id: string;
   readonly title: string;

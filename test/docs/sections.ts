@@ -9,6 +9,7 @@ import { costliestDay } from '../bench/costs/daily-run';
 import { DEPLOYED } from '../bench/costs/deployed';
 import { bill, monthlyUse } from '../bench/costs/monthly-cost';
 import { demo } from '../demo/demo';
+import { tenDays } from '../story/ten-days';
 
 /** What each permission is for; a permission without an entry does not get into the README, and a test fails. */
 const PURPOSES: Readonly<Record<string, string>> = {
@@ -47,6 +48,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
 export async function sections(): Promise<Readonly<Record<string, string>>> {
   return {
     'sample-mail': await sampleMail(),
+    'news-mail': await newsMail(),
     checks: checksTable(),
     permissions: permissionsTable(),
     reasons: reasonsTable(),
@@ -58,6 +60,12 @@ async function sampleMail(): Promise<string> {
   const shown = await demo();
   const mail = shown.slice(shown.lastIndexOf('Subject: ')).trimEnd();
   return ['```text', mail, '```'].join('\n');
+}
+
+/** The beginning of a mail of the story: what is new, the money, the worst. */
+async function newsMail(): Promise<string> {
+  const { text = '' } = (await tenDays()).find(({ name }) => name === '02-broken') ?? {};
+  return ['```text', text.slice(0, text.indexOf('\n', text.indexOf('  Fix: '))), '```'].join('\n');
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {

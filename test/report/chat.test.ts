@@ -28,7 +28,9 @@ test('a chat gets what needs somebody, the worst first, then what is fine', asyn
   });
   expect(contentOf(report)).toEqual({
     title: 'AWS audit my-company: 2 to fix, 7 ok',
-    description: `*CRITICAL  Root MFA*
+    description: `Spent this month: 3.21 of 10.00 USD, forecast 7.90.
+
+*CRITICAL  Root MFA*
 • The root user has no MFA device: its password alone opens everything.
 
 *HIGH  User MFA*
@@ -69,7 +71,7 @@ test.each([
 
 test('with nothing to do it says so, and has no next steps', async () => {
   const { description, nextSteps } = contentOf(await reportOf());
-  expect(description).toMatch(/^Nothing needs you\.\n\nFine: /);
+  expect(description).toMatch(/^Spent this month: .*\n\nNothing needs you\.\n\nFine: /);
   expect(nextSteps).toEqual([]);
 });
 
