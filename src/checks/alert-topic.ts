@@ -39,9 +39,10 @@ export const alertTopic = defineCheck({
       const found = finding(arn, link.reason, subject, link.detail);
       findings.set(found.message, found);
     }
-    if (findings.size > 0) return { status: 'fail', findings: [...findings.values()] };
-    const open = links.find((link) => link.status === 'unknown');
-    if (open?.status === 'unknown') return { status: 'unknown', cause: open.cause };
+    const open = links.flatMap((link) => (link.status === 'unknown' ? [link.cause] : []))[0];
+    if (findings.size > 0)
+      return { status: 'fail', findings: [...findings.values()], ...(open !== undefined && { open }) };
+    if (open !== undefined) return { status: 'unknown', cause: open };
     const reaches = reach.status === 'works' ? reach.reaches : [];
     return { status: 'pass', evidence: [`${config.topicName} > ${reaches.join(', ')}`] };
   },

@@ -20,7 +20,13 @@ export interface Finding {
 /** What a check says. */
 export type Verdict =
   | { readonly status: 'pass'; readonly evidence: readonly string[]; readonly notes?: readonly string[] }
-  | { readonly status: 'fail'; readonly findings: readonly Finding[]; readonly notes?: readonly string[] }
+  | {
+      readonly status: 'fail';
+      readonly findings: readonly Finding[];
+      readonly notes?: readonly string[];
+      /** What could not be found out besides: where nobody minds the findings, this keeps the check from passing. */
+      readonly open?: string;
+    }
   | { readonly status: 'not-applicable'; readonly evidence: readonly string[] }
   | {
       readonly status: 'unknown';

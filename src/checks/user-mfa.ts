@@ -51,9 +51,12 @@ export const userMfa = defineCheck({
     const doubts = [...new Set(accused.flatMap(({ doubt }) => doubt ?? []))].map(
       (doubt) => `Could not be confirmed as of now: ${doubt}`,
     );
-    const open = [...doubts, ...unreadable(report, scope)];
-    if (accused.some(({ doubt }) => doubt === undefined))
-      return { status: 'fail', findings, notes: [`From the ${age}.`, ...open] };
+    const unread = unreadable(report, scope);
+    const open = [...doubts, ...unread];
+    if (accused.some(({ doubt }) => doubt === undefined)) {
+      const notes = [`From the ${age}.`, ...open];
+      return { status: 'fail', findings, notes, ...(unread.length > 0 && { open: unread.join(' ') }) };
+    }
     if (open.length > 0) {
       const cause = `${open.join(' ')} From the ${age}.`;
       return { status: 'unknown', cause, ...(findings.length > 0 && { findings }) };

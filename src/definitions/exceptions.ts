@@ -33,9 +33,9 @@ export function defineExceptions(
     v.strictObject(
       {
         check: v.picklist(ids, (issue) => `is ${issue.received}; there are ${ids.join(', ')}`),
-        resource: text(1, 2_048),
-        reason: text(1, 500),
-        owner: text(1, 200),
+        resource: words(2_048),
+        reason: words(500),
+        owner: words(200),
         until: v.pipe(v.string('must be a text'), v.check(isDate, 'must be a date such as 2026-12-31')),
       },
       (issue) =>
@@ -65,6 +65,13 @@ export function defineExceptions(
 }
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
+
+function words(max: number) {
+  return v.pipe(
+    text(1, max),
+    v.check((given) => given.trim() !== '', 'is blank'),
+  );
+}
 
 /** A day that the calendar has: JavaScript takes 2026-02-30 for the second of March. */
 function isDate(text: string): boolean {

@@ -22,7 +22,10 @@ export function emailText(report: Report): string {
   const failing = having('fail');
   const fine = [...having('pass'), ...having('not-applicable')];
   const { changes, exceptions = [] } = report;
-  const warnings = exceptions.flatMap((exception) => exceptionWarning(exception, now));
+  const isUnknown = (id: string) => having('unknown').some((check) => check.id === id);
+  const warnings = exceptions.flatMap((exception) =>
+    exceptionWarning(exception, isUnknown(exception.check), now),
+  );
   const excepted = report.checks.flatMap(({ findings }) => findings.filter(({ exception }) => exception));
   const sections = [
     report.nextStep === undefined ? [] : [report.nextStep],

@@ -11,11 +11,15 @@ export function exceptedLines({ message, exception }: ReportedFinding): string[]
   return [`  - ${oneLine(message)}`, `    Excepted until ${until} by ${oneLine(owner)}: ${oneLine(reason)}`];
 }
 
-/** What there is to do about an exception: nothing, or one line. */
-export function exceptionWarning(exception: ReportedException, now: Date): string[] {
+/**
+ * What there is to do about an exception: nothing, or one line.
+ * @param isUnknown whether its check could not be made, so that it cannot tell what the exception is about
+ */
+export function exceptionWarning(exception: ReportedException, isUnknown: boolean, now: Date): string[] {
   const { check, resource, reason, owner, until, state, findings } = exception;
   const what = `The exception for ${resource === EVERYTHING ? 'everything' : oneLine(resource)} (${check}, by ${oneLine(owner)}: ${oneLine(reason)})`;
   const fix = 'guardrails/exceptions.json';
+  if (findings === 0 && isUnknown) return [];
   if (findings === 0)
     return [`  - ${what} is about no finding: take it out of ${fix}, or mend its resource.`];
   if (state === 'lapsed')

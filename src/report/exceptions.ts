@@ -9,42 +9,54 @@ const WARN_DAYS = 14;
 /** An exception, and what has become of it. */
 export interface ReportedException extends Exception {
   readonly state: 'active' | 'lapses-soon' | 'lapsed';
-  /** How many findings it is about; none may mean that it is mistyped. */
+  /** How many findings it is about, or count again since it has lapsed; none may mean that it is mistyped. */
   readonly findings: number;
   /** Set where its state was another in the last report. */
   readonly isNew?: true;
 }
 
+/** What a check said, and what it left open besides. */
+export type JudgedCheck = CheckResult & { readonly open?: string };
+
 /** Marks the findings that an exception covers. A failing check of which every finding is excepted passes. */
 export function applyExceptions(
-  checks: readonly CheckResult[],
+  checks: readonly JudgedCheck[],
   exceptions: readonly Exception[],
   now: Date,
 ): { readonly checks: readonly CheckResult[]; readonly exceptions: readonly ReportedException[] } {
-  const holding = exceptions.filter((exception) => daysLeft(exception, now) >= 0);
+  // Of several that cover a finding, the one that holds longest tells until when it is excepted.
+  const holding = exceptions
+    .filter((exception) => daysLeft(exception, now) >= 0)
+    .sort((a, b) => b.until.localeCompare(a.until));
+  const marked = checks.map((check) => except(check, holding));
   return {
-    checks: checks.map((check) => except(check, holding)),
-    exceptions: exceptions.map((exception) => ({
-      ...exception,
-      state: stateOf(exception, now),
-      findings: checks.flatMap(({ id, findings }) => findings.filter((found) => covers(exception, id, found)))
-        .length,
-    })),
+    checks: marked,
+    exceptions: exceptions.map((exception) => {
+      const state = stateOf(exception, now);
+      const about = marked.flatMap(({ id, findings }) =>
+        findings.filter((found) => covers(exception, id, found)),
+      );
+      const findings = state === 'lapsed' ? about.filter((found) => !found.exception) : about;
+      return { ...exception, state, findings: findings.length };
+    }),
   };
 }
 
-function except(check: CheckResult, exceptions: readonly Exception[]): CheckResult {
-  const findings = check.findings.map((finding) => {
+function except({ open, ...check }: JudgedCheck, exceptions: readonly Exception[]): CheckResult {
+  const findings = check.findings.map((finding): ReportedFinding => {
     const exception = exceptions.find((one) => covers(one, check.id, finding));
     if (!exception) return finding;
     const { reason, owner, until } = exception;
     return { ...finding, exception: { reason, owner, until } };
   });
-  const excepted = findings.filter((finding) => 'exception' in finding).length;
-  if (excepted === 0) return check;
-  if (check.status !== 'fail' || excepted < findings.length) return { ...check, findings };
-  const evidence = [`nothing but what is excepted (${excepted})`];
-  return { ...check, status: 'pass', findings, evidence };
+  const excepted = findings.filter(({ exception }) => exception);
+  const counted = findings.filter(({ exception }) => !exception);
+  if (excepted.length === 0) return check;
+  // A list that is cut to fit into a message loses first what nobody minds.
+  const marked = { ...check, findings: [...counted, ...excepted] };
+  if (check.status !== 'fail' || counted.length > 0) return marked;
+  if (open !== undefined) return { ...marked, status: 'unknown', cause: open };
+  return { ...marked, status: 'pass', evidence: [`nothing but what is excepted (${excepted.length})`] };
 }
 
 /** People write the name, which an ARN ends with. */

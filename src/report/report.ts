@@ -14,7 +14,7 @@ import type { Snapshot } from '../gather';
 import type { LastFinding } from '../gather/last-report';
 import type { RemediationEntry } from '../remediations/remediation';
 import type { Age, Changes } from './changes';
-import { applyExceptions, type ReportedException } from './exceptions';
+import { applyExceptions, type JudgedCheck, type ReportedException } from './exceptions';
 import { type Spend, spendOf } from './spend';
 
 /** What `audit` returns: the contract other programs read. A new required property raises `schemaVersion`. */
@@ -109,7 +109,7 @@ export function buildReport(
     readonly nextStep: string | undefined;
   },
 ): Report {
-  const judged = CHECKS.map((check): CheckResult => {
+  const judged = CHECKS.map((check): JudgedCheck => {
     const { needs: _needs, uses: _uses, ...meta } = check.meta;
     const { findings = [], ...verdict } = { findings: undefined, ...runCheck(check, snapshot, context) };
     const reported = findings.map((finding) => ({ key: keyOf(meta.id, finding), ...finding }));

