@@ -24,6 +24,7 @@ auditCommand(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   styling: stylingFor(process.stdout),
+  columns: process.stdout.columns,
   progress,
 }).then((code) => {
   process.exitCode = code;

@@ -10,6 +10,7 @@ import { subjectOf } from '../report/subject';
 import { coloured, type Styling } from './colour';
 import { accountOf } from './credentials';
 import type { Progress } from './progress';
+import { wrapped } from './wrap';
 
 const HELP = `Audits the AWS account of the current credentials, and prints what the mail would say.
 
@@ -64,6 +65,8 @@ export interface Session {
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
   readonly styling: Styling;
+  /** Of the terminal that stdout is, if it is one. */
+  readonly columns: number | undefined;
   readonly progress: Progress;
 }
 
@@ -75,7 +78,7 @@ const TIME_LIMIT_MS = 120_000;
  * @returns its exit code
  */
 export async function auditCommand(args: readonly string[], session: Session): Promise<0 | 1 | 2> {
-  const { stdout, stderr, styling, progress } = session;
+  const { stdout, stderr, progress } = session;
   try {
     const { values } = parseCall(args);
     if (values.help) {
@@ -84,7 +87,7 @@ export async function auditCommand(args: readonly string[], session: Session): P
     }
     const report = await reportOf(configOf(values), session);
     progress.clear();
-    stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report, styling));
+    stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report, session));
     return exitCodeOf(report);
   } catch (error) {
     progress.clear();
@@ -137,9 +140,10 @@ async function reportOf(config: Config, { clock, createAws, progress }: Session)
   return { ...told, published: { skipped: 'npm run audit publishes nothing.' } };
 }
 
-function textOf(report: Report, styling: Styling): string {
+function textOf(report: Report, { styling, columns }: Session): string {
   const note = 'Nothing was published, and nothing in the account was changed.';
-  return `${coloured(`${subjectOf(report)}\n\n${emailText(report)}${note}`, styling)}\n`;
+  const text = `${subjectOf(report)}\n\n${emailText(report)}${note}`;
+  return `${coloured(wrapped(text, columns), styling)}\n`;
 }
 
 /** What fails needs somebody at once; what could not be checked, after that. */

