@@ -97,7 +97,11 @@ function blocksOf(report: Report, most: number): string[] {
   const done = remediation.filter(({ action }) => DONE.includes(action)).map(({ id }) => id);
   const noLonger =
     changes && 'fixed' in changes ? changes.fixed.filter(({ check }) => !done.includes(check)) : [];
-  const unknown = having('unknown').map(({ title, cause = '' }) => `${title}: ${cause}`);
+  const unknown = having('unknown').flatMap(({ title, cause = '', findings, lastFindings = [] }) => [
+    `${title}: ${cause}`,
+    ...findings.map((finding) => findingText(finding, now)),
+    ...lastFindings.map(({ message }) => `When last checked: ${message}`),
+  ]);
   const fine = [...having('pass'), ...having('not-applicable')].map(({ title }) => title);
   return [
     ...(report.spend ? [chatText(spendText(report.spend))] : []),

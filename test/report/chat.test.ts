@@ -3,6 +3,7 @@ import { CHECKS } from '../../src/checks';
 import { chatNotification } from '../../src/report/chat';
 import { composeMessage } from '../../src/report/message';
 import type { Report } from '../../src/report/report';
+import { deny } from '../simulated-account/faults';
 import { user, workingAlarm, workingTopic } from '../simulated-account/state';
 import { readNotification } from './chat-notification';
 import { comparedReport } from './compared-report';
@@ -84,6 +85,26 @@ test('what could not be checked stands with its cause', async () => {
   }));
   const { description } = contentOf({ ...report, checks: first ? [first, ...others] : [] });
   expect(description).toContain('*Could not be checked*\n• Root MFA: No.\n• Root access keys: No.');
+});
+
+test('what was found all the same, and what was found before, stands with it', async () => {
+  const report = await comparedReport({ users: [withoutMfa('carol'), withoutMfa('dave')] }, (account) => {
+    account.faults.set('iam:GetCredentialReport', deny);
+  });
+  const { description } = contentOf(report);
+  expect(description).toContain('• User MFA: iam:GetCredentialReport was denied');
+  expect(description).toContain('• When last checked: carol has no MFA device (console password).');
+  const [check] = report.checks.filter(({ id }) => id === 'user-mfa');
+  const findings = check?.lastFindings?.map((last) => ({
+    ...last,
+    resource: last.key,
+    reason: 'user-without-mfa' as const,
+  }));
+  const { description: found } = contentOf({
+    ...report,
+    checks: report.checks.map((one) => (one === check ? { ...one, findings: findings ?? [] } : one)),
+  });
+  expect(found).toContain('• dave has no MFA device (console password).');
 });
 
 test('the first of the next steps is what reports need to arrive at all', async () => {
