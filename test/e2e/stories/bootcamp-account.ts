@@ -4,6 +4,7 @@ import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import * as account from '../support/account';
 import { ACCOUNT, mails, reset } from '../support/moto';
 import { deploy, EMAIL } from '../support/serverless';
+import { auditAtTerminal } from '../support/terminal';
 
 const OWNER = 'owner@example.com';
 
@@ -114,6 +115,16 @@ export function bootcampAccount() {
     const { status, evidence, notes } = account.checked(first.report, 'billing-alarm');
     expect([status, ...evidence]).toEqual(['pass', `"DailyEstimatedCharges" from 1 USD > ${OWNER} (email)`]);
     expect(notes[0]).toContain('change within a day');
+  });
+
+  test('npm run audit says at a terminal what the deployed audit says, and changes and sends nothing', async () => {
+    const [before, sent] = [await account.guardrails(), await mails()];
+    const { code, report } = await auditAtTerminal();
+    expect(await account.guardrails()).toEqual(before);
+    expect(await mails()).toEqual(sent);
+    const statuses = ({ checks }: typeof report) => checks.map(({ id, status }) => `${id}: ${status}`);
+    expect(statuses(report)).toEqual(statuses(await account.audit({ publish: false })));
+    expect(code).toBe(report.summary.fail > 0 ? 1 : 0);
   });
 
   test('once their alarm tells nobody, one is made beside it, and theirs stays as it is', async () => {
