@@ -1,5 +1,6 @@
 import { ageText } from './age';
 import { chatText, clipText } from './chat-text';
+import { exceptionWarning } from './exceptions-text';
 import { DONE, PLANNED, UNDONE } from './remediated';
 import { type CheckResult, isCounted, type Report, type ReportedFinding } from './report';
 import { spendText } from './spend';
@@ -85,7 +86,7 @@ function firstOf(blocks: readonly string[]): string {
 
 /** Paragraphs. `*…*` is bold in Slack and italic in Teams; neither knows the other's bold. */
 function blocksOf(report: Report, most: number): string[] {
-  const { checks, remediation, changes } = report;
+  const { checks, remediation, changes, exceptions = [] } = report;
   const now = new Date(report.auditedAt);
   const having = (status: CheckResult['status']) => checks.filter((check) => check.status === status);
   const messages = (actions: typeof DONE) =>
@@ -99,9 +100,12 @@ function blocksOf(report: Report, most: number): string[] {
     changes && 'fixed' in changes ? changes.fixed.filter(({ check }) => !done.includes(check)) : [];
   const unknown = having('unknown').flatMap(({ title, cause = '', findings, lastFindings = [] }) => [
     `${title}: ${cause}`,
-    ...findings.map((finding) => findingText(finding, now)),
+    ...findings.filter(isCounted).map((finding) => findingText(finding, now)),
     ...lastFindings.map(({ message }) => `When last checked: ${message}`),
   ]);
+  const isUnknown = (id: string) => having('unknown').some((check) => check.id === id);
+  const warnings = exceptions.flatMap((one) => exceptionWarning(one, isUnknown(one.check), now));
+  const excepted = checks.flatMap(({ findings }) => findings.flatMap(exceptedText));
   const fine = [...having('pass'), ...having('not-applicable')].map(({ title }) => title);
   return [
     ...(report.spend ? [chatText(spendText(report.spend))] : []),
@@ -115,6 +119,13 @@ function blocksOf(report: Report, most: number): string[] {
     ...section('Would be fixed for you', messages(PLANNED), most),
     ...section('Not fixed', messages(UNDONE), most),
     ...section('Could not be checked', unknown, most),
+    ...section(
+      'Exceptions to look at',
+      // Lines of the mail's list.
+      warnings.map((line) => line.replace(/^ *- /, '')),
+      most,
+    ),
+    ...section('Excepted', excepted, most),
     ...(fine.length > 0 ? [`Fine: ${clipText(chatText(fine.join(', ')), LONGEST_ITEM)}`] : []),
   ];
 }
@@ -136,6 +147,10 @@ function findingText({ message, isNew, age }: ReportedFinding, now: Date): strin
   const known = age && ageText(age, now);
   const since = known === undefined ? '' : ` ${known.charAt(0).toUpperCase()}${known.slice(1)}.`;
   return `${isNew ? 'NEW: ' : ''}${message}${since}`;
+}
+
+function exceptedText({ message, exception }: ReportedFinding): string[] {
+  return exception ? [`${message} Until ${exception.until} by ${exception.owner}: ${exception.reason}`] : [];
 }
 
 /** What has to be done for reports to arrive at all, then the fixes, worst first. */
