@@ -46,7 +46,11 @@ const LONGEST_DAY_MS = 36 * 3_600_000;
 export function compareWithLast(report: Report, last: Result<LastReport | undefined>): Report {
   const previous = last.ok ? last.value : undefined;
   const apart = previous ? Date.parse(report.auditedAt) - Date.parse(previous.auditedAt) : 0;
-  const first: Age = { since: report.auditedAt, atLeast: apart > LONGEST_DAY_MS };
+  const first: FirstSight = {
+    since: report.auditedAt,
+    atLeast: apart > LONGEST_DAY_MS,
+    after: previous?.auditedAt ?? '',
+  };
   const before = (id: string) => previous?.checks.find((check) => check.id === id);
   const checks = report.checks.map((check) => agedCheck(check, before(check.id), first));
   const changes: Changes | undefined = last.ok
@@ -76,8 +80,17 @@ function knownOf(before: LastCheck | undefined): ReadonlyMap<string, LastFinding
   return new Map(findings.map((finding) => [finding.key, finding]));
 }
 
-/** @param first the age of what this audit is the first to see, though the last one looked */
-function agedCheck(check: CheckResult, before: LastCheck | undefined, first: Age): CheckResult {
+/** The age of what this audit is the first to see, though the last one looked. */
+interface FirstSight extends Age {
+  /** When the last one looked. */
+  readonly after: string;
+}
+
+function agedCheck(
+  check: CheckResult,
+  before: LastCheck | undefined,
+  { after, ...first }: FirstSight,
+): CheckResult {
   const known = knownOf(before);
   const unseen: Age = { since: first.since, atLeast: true };
   const wasChecked = before !== undefined && before.status !== 'unknown';
@@ -86,7 +99,7 @@ function agedCheck(check: CheckResult, before: LastCheck | undefined, first: Age
   const findings = check.findings.map((finding): ReportedFinding => {
     const earlier = known.get(finding.key);
     const age = earlier?.age ?? (wasComplete ? first : unseen);
-    return { ...finding, age: refined(age, finding), ...(wasComplete && !earlier && { isNew: true }) };
+    return { ...finding, age: refined(age, finding, after), ...(wasComplete && !earlier && { isNew: true }) };
   });
   if (check.status !== 'unknown') return { ...check, findings };
 
@@ -101,9 +114,10 @@ function agedCheck(check: CheckResult, before: LastCheck | undefined, first: Age
   };
 }
 
-/** The age, where AWS knows of an earlier moment than the first audit that saw it. */
-function refined(age: Age, { began }: ReportedFinding): Age {
-  return began !== undefined && began < age.since ? { ...age, since: began } : age;
+/** The age, where AWS knows of an earlier moment; but not of one at which an audit has seen that all was well. */
+function refined(age: Age, { began }: ReportedFinding, allWellAt: string): Age {
+  if (began === undefined || began >= age.since) return age;
+  return age.atLeast || began > allWellAt ? { ...age, since: began } : age;
 }
 
 function fixedOf({ id, title, status, findings }: CheckResult, before: LastCheck | undefined): Fixed[] {

@@ -16,12 +16,11 @@ const CUTS = [Number.POSITIVE_INFINITY, 1_000, 300, 100, 30, 10, 3, 1];
  * @param mailedAt when the last mail went out
  */
 export function recordLine(report: Report, mailedAt: string): string {
-  const lines = CUTS.map((most) => () => lineOf(shorten(report, most, 1_000), mailedAt));
-  for (const line of lines) {
-    const text = line();
-    if (Buffer.byteLength(text) <= LONGEST_LINE_BYTES) return text;
+  for (const most of CUTS) {
+    const line = lineOf(shorten(report, most, 1_000), mailedAt);
+    if (Buffer.byteLength(line) <= LONGEST_LINE_BYTES) return line;
   }
-  return lineOf({ ...shorten(report, 0, 200) }, mailedAt);
+  return lineOf(shorten(report, 0, 200), mailedAt);
 }
 
 function lineOf(report: Report, mailedAt: string): string {

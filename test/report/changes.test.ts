@@ -174,6 +174,28 @@ describe('what AWS knows', () => {
     ]);
   });
 
+  test('of a key made since the last report it tells the hour', async () => {
+    const [, report] = await days({}, ({ state }) => {
+      state.root.keys = [{ active: true, createdAt: '2026-11-24T04:10:00Z' }];
+    });
+    expect(report?.checks.find(({ id }) => id === 'root-access-key')?.findings).toMatchObject([
+      { isNew: true, age: { since: '2026-11-24T04:10:00.000Z', atLeast: false } },
+    ]);
+  });
+
+  test('it makes nothing older than the report that found all well', async () => {
+    const [, report] = await days({}, ({ state }) => {
+      state.billingMetrics = [];
+      for (const alarm of state.alarms) {
+        alarm.StateValue = 'INSUFFICIENT_DATA';
+        alarm.StateTransitionedTimestamp = new Date('2026-11-10T00:00:00Z');
+      }
+    });
+    expect(report?.checks.find(({ id }) => id === 'billing-alarm')?.findings).toMatchObject([
+      { isNew: true, age: { since: report?.auditedAt, atLeast: false } },
+    ]);
+  });
+
   test('the moment an alarm lost its data is too', async () => {
     const [report] = await days({
       billingMetrics: [],
