@@ -35,7 +35,11 @@ export interface ReportedUsers {
 const ROOT = '<root_account>';
 const REQUIRED = ['user', 'arn', 'password_enabled', 'mfa_active'] as const;
 
-type Row = ReadonlyMap<string, string>;
+/** A row, read by the names of its columns. */
+interface Row {
+  has(column: string): boolean;
+  get(column: string): string | undefined;
+}
 
 class Unreadable extends Error {}
 
@@ -54,12 +58,18 @@ export function parseCredentialReport(bytes: Uint8Array): ReportedUsers {
   const twice = header.find((column, i) => header.indexOf(column) < i);
   if (twice !== undefined) throw new Error(`The credential report has the column ${twice} twice.`);
 
+  const places = new Map(header.map((column, i) => [column, i]));
+  const rowOf = (cells: readonly string[]): Row => ({
+    has: (column) => places.has(column),
+    get: (column) => cells[places.get(column) ?? -1],
+  });
+
   const roots: ReportedUser[] = [];
   const users: ReportedUser[] = [];
   const unreadable: { line: number; reason: string }[] = [];
   for (const [index, cells] of lines.slice(1).entries()) {
     try {
-      const user = readUser(new Map(align(cells, header).map((cell, i) => [header[i] ?? '', cell])));
+      const user = readUser(rowOf(align(cells, header)));
       if (user.name === ROOT && roots.push(user) > 1)
         throw new Unreadable('is a second row of the root user');
       if (user.name !== ROOT) users.push(user);
