@@ -164,6 +164,11 @@ export const NOTED_BUDGETS: readonly NotedCase[] = [
     account: { budgets: [workingBudget({}, [workingNotification({ Threshold: 1 })])] },
   },
   {
+    code: 'fires-at-once',
+    how: 'at 1 %, and at 80 % as well',
+    account: { budgets: [workingBudget({}, [workingNotification(), workingNotification({ Threshold: 1 })])] },
+  },
+  {
     code: 'unverified-address',
     how: 'an e-mail address and no topic',
     account: {
