@@ -1,6 +1,6 @@
 import { CHECKS } from '../src/checks';
 import type { Config } from '../src/config';
-import { METRICS_NAMESPACE, METRICS_SERVICE } from '../src/report/metrics';
+import { METRICS_NAMESPACE, METRICS_SERVICE } from '../src/send/metrics';
 
 const REGION = 'us-east-1';
 const HOUR = 3_600;

@@ -1,7 +1,8 @@
 // What `serverless deploy --param="name=value"` may set: checked here, so that a mistake stops the deployment with
 // one sentence, and turned into what serverless.yml needs. The parameters are explained there.
 
-import { type Config, ConfigError, checkForDeployment, loadConfig } from '../src/config';
+import { type Config, checkForDeployment, loadConfig } from '../src/config';
+import { ConfigError } from '../src/settings';
 import { dashboardBody } from './dashboard';
 
 /** The parameters that the functions read, and the environment variable in which each of them reaches them. */

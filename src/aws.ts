@@ -5,10 +5,8 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { MiddlewareStack } from '@smithy/types';
+import { REGION } from './aws-names';
 import { type Clock, TimeIsUp, within } from './clock';
-
-/** AWS publishes billing metrics here and nowhere else, so the auditor runs here and nowhere else. */
-export const REGION = 'us-east-1';
 
 /** How long one operation may take, the SDK's retries included. */
 const OPERATION_LIMIT_MS = 20_000;

@@ -1,11 +1,5 @@
-import {
-  ConfigError,
-  GUARDRAIL_FILES,
-  type GuardrailFiles,
-  loadConfig,
-  readSettings,
-  type Settings,
-} from '../src/config';
+import { GUARDRAIL_FILES, type GuardrailFiles, loadConfig } from '../src/config';
+import { ConfigError, readSettings, type Settings } from '../src/settings';
 
 const MINIMAL = { ALERT_EMAILS: 'you@company.com' };
 

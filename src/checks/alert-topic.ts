@@ -1,9 +1,8 @@
-import { REGION } from '../aws';
-import { topicArn } from '../gather/identity';
+import { REGION, topicArn } from '../aws-names';
+import type { Outcome } from '../would-it-fire/outcome';
+import { judgeAdmission, judgeSubscriptions } from '../would-it-fire/topic';
+import { alarmPublisher, budgetPublisher } from '../would-it-fire/topic-policy';
 import { defineCheck, type Finding, finding } from './check';
-import type { Outcome } from './would-it-fire/outcome';
-import { judgeAdmission, judgeSubscriptions } from './would-it-fire/topic';
-import { alarmPublisher, budgetPublisher } from './would-it-fire/topic-policy';
 
 export const alertTopic = defineCheck({
   meta: {

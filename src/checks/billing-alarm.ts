@@ -1,8 +1,8 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { ALARM_LINKS, judgeAlarm } from '../would-it-fire/alarm';
+import { amountsOf } from '../would-it-fire/amounts';
 import { defineCheck, finding } from './check';
-import { ALARM_LINKS, judgeAlarm } from './would-it-fire/alarm';
-import { amountsOf } from './would-it-fire/amounts';
-import { verdictOn } from './would-it-fire/verdict';
+import { verdictOn } from './guardrail-verdict';
 
 export const billingAlarm = defineCheck({
   meta: {

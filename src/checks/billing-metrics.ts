@@ -1,14 +1,6 @@
-import type { Metric } from '@aws-sdk/client-cloudwatch';
-import { BILLING_NAMESPACE, CHARGES_METRIC } from '../gather/billing-metrics';
+import { TOTAL_CHARGES } from '../aws-names';
+import { metricText, sameMetric } from '../would-it-fire/watched-metrics';
 import { defineCheck, finding } from './check';
-import { metricText, sameMetric } from './would-it-fire/watched-metrics';
-
-/** The account's total, which exists once billing alerts are on. Source: CloudWatch User Guide, "Create a billing alarm". */
-export const TOTAL_CHARGES: Metric = {
-  Namespace: BILLING_NAMESPACE,
-  MetricName: CHARGES_METRIC,
-  Dimensions: [{ Name: 'Currency', Value: 'USD' }],
-};
 
 export const billingMetrics = defineCheck({
   meta: {

@@ -1,8 +1,8 @@
 import type { Budget } from '@aws-sdk/client-budgets';
+import { amountsOf } from '../would-it-fire/amounts';
+import { BUDGET_LINKS, judgeBudget } from '../would-it-fire/budget';
 import { defineCheck, finding } from './check';
-import { amountsOf } from './would-it-fire/amounts';
-import { BUDGET_LINKS, judgeBudget } from './would-it-fire/budget';
-import { verdictOn } from './would-it-fire/verdict';
+import { verdictOn } from './guardrail-verdict';
 
 export const budget = defineCheck({
   meta: {

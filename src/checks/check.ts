@@ -1,7 +1,8 @@
 import type { Config } from '../config';
 import type { Artifact, Facts, Snapshot } from '../gather';
 import type { CredentialReport } from '../gather/credential-report';
-import { REASONS, type Reason, type Sentence } from './reasons';
+import { REASONS, type Reason, type Sentence } from '../reasons';
+import { count, moment } from '../text';
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -113,36 +114,8 @@ export function finding(resource: string, reason: Reason, subject: string, detai
   return { resource, reason, message: change === undefined ? what : `${what} ${change}.` };
 }
 
-/** The message of a finding without what to change. */
-export function problemOf({
-  reason,
-  message,
-}: {
-  readonly reason: string;
-  readonly message: string;
-}): string {
-  const sentence: Sentence | undefined = Object.entries(REASONS).find(([known]) => known === reason)?.[1];
-  const change = sentence?.change === undefined ? '' : ` ${sentence.change}.`;
-  return message.endsWith(change) ? message.slice(0, message.length - change.length) : message;
-}
-
-/** A moment as people in any time zone read it: `2026-11-23 06:00 UTC`. */
-export function moment(date: Date): string {
-  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
 /** How far what a check says of the credential report can be trusted: IAM makes a new one every four hours. */
 export function reportAge({ generatedAt }: Pick<CredentialReport, 'generatedAt'>, now: Date): string {
   const minutes = Math.max(0, Math.round((now.getTime() - generatedAt.getTime()) / 60_000));
   return `credential report of ${moment(generatedAt)}, ${count(minutes, 'minute')} old`;
-}
-
-/** A date: `2026-11-23`. */
-export function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
-}
-
-/** `3 users`, `1 user`. */
-export function count(n: number, noun: string): string {
-  return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
 }

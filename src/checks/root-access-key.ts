@@ -1,5 +1,6 @@
 import type { ReportedKey } from '../gather/credential-report-csv';
-import { count, day, defineCheck, type Finding, finding } from './check';
+import { count, day } from '../text';
+import { defineCheck, type Finding, finding } from './check';
 import { ROOT_NAME, rootArn } from './root';
 
 export const rootAccessKey = defineCheck({

@@ -1,4 +1,5 @@
-import { count, defineCheck, finding, moment, reportAge } from './check';
+import { count, moment } from '../text';
+import { defineCheck, finding, reportAge } from './check';
 import { ROOT_NAME, rootArn } from './root';
 
 const DAY_MS = 86_400_000;

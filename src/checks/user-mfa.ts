@@ -1,7 +1,8 @@
 import type { CredentialReport } from '../gather/credential-report';
 import type { ReportedUser } from '../gather/credential-report-csv';
 import type { LiveUser } from '../gather/live-users';
-import { type Context, count, defineCheck, type Finding, finding, moment, reportAge } from './check';
+import { count, moment } from '../text';
+import { type Context, defineCheck, type Finding, finding, reportAge } from './check';
 
 type Scope = Context['config']['userMfaScope'];
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ARN, TOPIC_ARN } from '../aws-names';
 
 /**
  * A guardrail as a file defines it, read the way the AWS API would: what the API refuses is a list of sentences,
@@ -22,15 +23,6 @@ export function define<S extends v.GenericSchema>(schema: S, input: unknown): De
 
 /** Stands in the files of `guardrails/` for the ARN of the alert topic, which depends on the account. */
 export const TOPIC_PLACEHOLDER = 'TopicARN';
-
-/**
- * An ARN with nothing missing: partition, service, and an account id of 12 digits where there is one. The EC2 actions
- * of alarms (`arn:aws:automate:<region>:ec2:stop`) have a service in its place. Source: PutMetricAlarm, AlarmActions.
- */
-export const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12}|aws|ec2)?:[^\s<>{}$]+$/;
-
-/** The ARN of an SNS topic. Source: SNS quotas, topic names of up to 256 letters, digits, hyphens and underscores. */
-export const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z]{2}(-[a-z]+)+-\d:\d{12}:[A-Za-z0-9_-]{1,256}(\.fifo)?$/;
 
 const NO_WHOLE_ARN =
   'is not a whole ARN, such as arn:aws:sns:us-east-1:111122223333:billing-alarm; put the real account id and name in';

@@ -1,6 +1,6 @@
 import { type CompositeAlarm, DescribeAlarmsCommand, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import type { Aws } from '../aws';
-import { BILLING_NAMESPACE, CHARGES_METRIC } from './billing-metrics';
+import { BILLING_NAMESPACE, CHARGES_METRIC } from '../aws-names';
 import type { Gatherer } from './gatherer';
 import { allPages } from './pages';
 

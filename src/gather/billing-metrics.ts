@@ -1,10 +1,8 @@
 import { ListMetricsCommand, type Metric } from '@aws-sdk/client-cloudwatch';
 import type { Aws } from '../aws';
+import { BILLING_NAMESPACE, CHARGES_METRIC } from '../aws-names';
 import type { Gatherer } from './gatherer';
 import { allPages } from './pages';
-
-export const BILLING_NAMESPACE = 'AWS/Billing';
-export const CHARGES_METRIC = 'EstimatedCharges';
 
 /** The billing metrics that have had data within the last two weeks. */
 export const billingMetrics: Gatherer<[Aws], readonly Metric[]> = {

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { type Aws, REGION } from '../aws';
+import type { Aws } from '../aws';
 import type { Gatherer } from './gatherer';
 
 export interface Identity {
@@ -22,8 +22,3 @@ export const identity: Gatherer<[Aws, string | undefined], Identity> = {
     }
   },
 };
-
-/** The ARN of the topic of this name in the account and the auditor's region. */
-export function topicArn({ accountId }: Identity, name: string): string {
-  return `arn:aws:sns:${REGION}:${accountId}:${name}`;
-}

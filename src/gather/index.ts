@@ -1,7 +1,10 @@
 import type { Budget } from '@aws-sdk/client-budgets';
 import type { Metric } from '@aws-sdk/client-cloudwatch';
-import { type Permission, REGION } from '../aws';
+import type { Permission } from '../aws';
+import { isTopic, REGION, topicArn } from '../aws-names';
 import { within } from '../clock';
+import type { LastReport } from '../last-report/format';
+import { lastReport } from '../last-report/from-log';
 import { accountAlias } from './account-alias';
 import { type AccountSummary, accountSummary } from './account-summary';
 import { type Alarms, alarms } from './alarms';
@@ -10,8 +13,7 @@ import { type BudgetManager, budgetManager } from './budget-managers';
 import { type BudgetWithNotifications, budgets } from './budgets';
 import { type CredentialReport, credentialReport } from './credential-report';
 import type { Surroundings } from './gatherer';
-import { type Identity, identity, topicArn } from './identity';
-import { type LastReport, lastReport } from './last-report';
+import { type Identity, identity } from './identity';
 import { type LiveUser, liveUsers } from './live-users';
 import { mutedAlarms } from './muted-alarms';
 import { type Result, settle } from './result';
@@ -148,9 +150,6 @@ async function allOf<T extends object>(facts: { [K in keyof T]: Promise<T[K]> })
   const settled = await Promise.all(entries.map(async ([name, fact]) => [name, await fact] as const));
   return Object.fromEntries(settled) as T;
 }
-
-const isTopic = (arn: string | undefined): arn is string =>
-  /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[^:]+$/.test(arn ?? '');
 
 function topicsOfAlarms({ metric, composite }: Alarms): string[] {
   const actions = [...metric, ...composite].flatMap((alarm) => alarm.AlarmActions ?? []);

@@ -1,56 +1,22 @@
-import { ALL_PERMISSIONS, gatherAll } from '../gather';
-import { topicArn } from '../gather/identity';
-import { compareWithLast } from '../report/changes';
-import { emailText } from '../report/email';
-import { masked } from '../report/masking';
-import { metricLines } from '../report/metrics';
-import { mailedAt, whyNotMailed } from '../report/news';
-import { nextStep } from '../report/next-step';
-import { PUBLISH_PERMISSIONS, publish } from '../report/publish';
-import { recordLine } from '../report/record';
-import { buildReport, type Report } from '../report/report';
-import { type Dependencies, type Invocation, productionDependencies, surroundingsOf } from './dependencies';
+import { type Dependencies, type Invocation, makeReport } from '../audit';
+import { ALL_PERMISSIONS } from '../gather';
+import { emailText } from '../render/email';
+import type { Report } from '../report/contract';
+import { metricLines } from '../send/metrics';
+import { PUBLISH_PERMISSIONS, publish } from '../send/publish';
+import { recordLine } from '../send/record';
+import { mailedAt, whyNotMailed } from '../send/whether';
+import { masked } from '../text';
+import { productionDependencies } from './dependencies';
 import { type AuditRequest, parseAuditEvent } from './events';
-import { questionsOf } from './questions';
 
 /** IAM actions of the function's role, besides writing its log. */
 export const AUDIT_PERMISSIONS = [...new Set([...ALL_PERMISSIONS, ...PUBLISH_PERMISSIONS])].sort();
-
-/** The part of the time limit that is kept for judging and sending the report: one operation takes up to 20 s. */
-const RESERVE_MS = 25_000;
 
 /** Lambda's entry: audits the account, mails the report and returns it. */
 export async function handler(event: unknown, invocation: Invocation): Promise<Report> {
   const request = parseAuditEvent(event);
   return audit(request, invocation, productionDependencies(process.env));
-}
-
-/** Gathers and judges; publishes nothing. */
-export async function makeReport(
-  remediation: AuditRequest['remediation'],
-  invocation: Invocation,
-  { clock, config, createAws, progress }: Omit<Dependencies, 'log'>,
-) {
-  const aws = createAws();
-  const started = { now: clock.now(), config };
-  const around = surroundingsOf({ aws, clock, progress }, invocation, RESERVE_MS);
-  const snapshot = await gatherAll(around, questionsOf(started));
-
-  const identity = snapshot.identity.ok ? snapshot.identity.value : undefined;
-  const arn = identity && topicArn(identity, config.topicName);
-  const topic = snapshot.topics.ok ? snapshot.topics.value.get(arn ?? '') : undefined;
-  const { lastReport } = snapshot;
-  const report = compareWithLast(
-    buildReport(snapshot, remediation, {
-      now: clock.now(),
-      config,
-      accountId: identity?.accountId ?? 'unknown',
-      calls: aws.calls(),
-      nextStep: nextStep(topic),
-    }),
-    lastReport,
-  );
-  return { aws, arn, topic, lastReport, report };
 }
 
 /**

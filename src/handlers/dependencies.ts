@@ -1,25 +1,9 @@
-import { type Aws, createClients, REGION } from '../aws';
-import { type Clock, systemClock } from '../clock';
-import { type Config, ConfigError, loadConfig } from '../config';
-import type { Surroundings } from '../gather/gatherer';
-
-/** What a handler works with; production's stands here, tests and the demo bring the simulated account. */
-export interface Dependencies {
-  readonly clock: Clock;
-  readonly config: Config;
-  readonly createAws: () => Aws;
-  readonly log: (text: string) => void;
-  /** Told what takes its time; only a person at a terminal waits for it. */
-  readonly progress?: Surroundings['progress'];
-}
-
-/** The part of Lambda's context that the handlers use. */
-export interface Invocation {
-  /** Names the account even when AWS does not tell it; `serverless invoke local` leaves it out. */
-  readonly invokedFunctionArn?: string;
-  readonly logGroupName?: string;
-  getRemainingTimeInMillis(): number;
-}
+import type { Dependencies } from '../audit';
+import { createClients } from '../aws';
+import { REGION } from '../aws-names';
+import { systemClock } from '../clock';
+import { loadConfig } from '../config';
+import { ConfigError } from '../settings';
 
 /**
  * @throws ConfigError naming the variable, or the file and path
@@ -35,26 +19,5 @@ export function productionDependencies(env: NodeJS.ProcessEnv): Dependencies {
     config: loadConfig(env),
     createAws: () => createClients(systemClock),
     log: (text) => console.log(text),
-  };
-}
-
-/**
- * What a function gathers in.
- * @param reserveMs how much of its time limit is kept for what comes after gathering
- */
-export function surroundingsOf(
-  { aws, clock, progress }: { readonly aws: Aws } & Pick<Dependencies, 'clock' | 'progress'>,
-  invocation: Invocation,
-  reserveMs: number,
-): Surroundings {
-  const left = Math.max(0, invocation.getRemainingTimeInMillis() - reserveMs);
-  const [, , , , account] = invocation.invokedFunctionArn?.split(':') ?? [];
-  return {
-    aws,
-    clock,
-    accountId: account || undefined,
-    logGroupName: invocation.logGroupName,
-    deadline: new Date(clock.now().getTime() + left),
-    progress,
   };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ACTIONS, type RemediationEntry } from '../remediations/remediation';
-import { oneLine } from '../report/plain-text';
+import { oneLine } from '../text';
 
 /** The message says which property of the event is wrong and what is accepted. */
 export class EventError extends Error {

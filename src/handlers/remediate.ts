@@ -1,10 +1,9 @@
+import { type Dependencies, type Invocation, questionsOf, surroundingsOf } from '../audit';
 import { COST_PERMISSIONS, gatherCosts } from '../gather';
 import { REMEDIATION_PERMISSIONS, remediateAll } from '../remediations';
-import { masked } from '../report/masking';
-import { oneLine } from '../report/plain-text';
-import { type Dependencies, type Invocation, productionDependencies, surroundingsOf } from './dependencies';
+import { masked, oneLine } from '../text';
+import { productionDependencies } from './dependencies';
 import { parseRemediateEvent, type RemediateResult } from './events';
-import { questionsOf } from './questions';
 
 /** IAM actions of the function's role, besides writing its log and handing on to `audit`. */
 export const REMEDIATE_PERMISSIONS = [...new Set([...COST_PERMISSIONS, ...REMEDIATION_PERMISSIONS])].sort();

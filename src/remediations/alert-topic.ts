@@ -4,10 +4,10 @@ import {
   SetTopicAttributesCommand,
   SubscribeCommand,
 } from '@aws-sdk/client-sns';
-import { isAwsError, REGION } from '../aws';
-import { isAwsManagedKey } from '../checks/would-it-fire/topic';
-import { topicArn } from '../gather/identity';
+import { isAwsError } from '../aws';
+import { REGION, topicArn } from '../aws-names';
 import type { Topic } from '../gather/topics';
+import { isAwsManagedKey } from '../would-it-fire/topic';
 import { OWNER_TAG, type Remediation, type Situation, type Step } from './remediation';
 import { admitPublishers } from './topic-policy';
 

@@ -6,10 +6,9 @@ import {
   PutMetricAlarmCommand,
   type PutMetricAlarmInput,
 } from '@aws-sdk/client-cloudwatch';
-import { REGION } from '../aws';
+import { REGION, topicArn } from '../aws-names';
 import { billingAlarm as check } from '../checks/billing-alarm';
 import { TOPIC_PLACEHOLDER } from '../definitions/definition';
-import { topicArn } from '../gather/identity';
 import { planGuardrail } from './guardrail';
 import { type Change, isOwnerTag, OWNER_TAG, type Remediation, type Situation } from './remediation';
 

@@ -10,12 +10,12 @@ import {
   UpdateBudgetCommand,
 } from '@aws-sdk/client-budgets';
 import { isAwsError } from '../aws';
+import { topicArn } from '../aws-names';
 import { budget as check } from '../checks/budget';
-import { judgePeriod, judgeView } from '../checks/would-it-fire/budget';
-import { judgeFilter } from '../checks/would-it-fire/cost-filter';
 import { TOPIC_PLACEHOLDER } from '../definitions/definition';
 import type { BudgetWithNotifications } from '../gather/budgets';
-import { topicArn } from '../gather/identity';
+import { judgePeriod, judgeView } from '../would-it-fire/budget';
+import { judgeFilter } from '../would-it-fire/cost-filter';
 import { planGuardrail } from './guardrail';
 import {
   type Change,

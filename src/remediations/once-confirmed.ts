@@ -1,7 +1,7 @@
-import { TOTAL_CHARGES } from '../checks/billing-metrics';
+import { TOTAL_CHARGES, topicArn } from '../aws-names';
 import type { Config } from '../config';
 import type { CostSnapshot } from '../gather';
-import { type Identity, topicArn } from '../gather/identity';
+import type { Identity } from '../gather/identity';
 import { type Result, success } from '../gather/result';
 import type { Topic, Topics } from '../gather/topics';
 import { admitPublishers } from './topic-policy';

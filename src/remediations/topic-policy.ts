@@ -1,14 +1,14 @@
-import { REGION } from '../aws';
+import { REGION } from '../aws-names';
+import type { Config } from '../config';
+import type { Identity } from '../gather/identity';
+import type { Topic } from '../gather/topics';
 import {
   alarmPublisher,
   budgetPublisher,
   type Decision,
   mayPublish,
   type Publisher,
-} from '../checks/would-it-fire/topic-policy';
-import type { Config } from '../config';
-import type { Identity } from '../gather/identity';
-import type { Topic } from '../gather/topics';
+} from '../would-it-fire/topic-policy';
 
 /** The publishers that the alert topic must let in, and the statement that lets each in. */
 function publishers({ accountId }: Identity, { wanted }: Config) {

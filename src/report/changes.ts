@@ -1,40 +1,15 @@
-import type { LastFinding, LastReport } from '../gather/last-report';
 import type { Result } from '../gather/result';
-import type { ReportedException } from './exceptions';
-import { masked } from './masking';
-import type { CheckResult, Report, ReportedFinding } from './report';
-
-/** Since when something is known. */
-export interface Age {
-  /** ISO 8601, UTC: the audit that first saw it, or the moment that AWS tells. */
-  readonly since: string;
-  /** Whether it may be older: nobody looked just before. */
-  readonly atLeast: boolean;
-}
-
-/** What is different from the last report. */
-export type Changes =
-  | {
-      /** When the last report was made; ISO 8601, UTC. */
-      readonly since: string;
-      /** What the last report found and this one does not. */
-      readonly fixed: readonly Fixed[];
-      /** How many were left out of `fixed` to fit into a message. */
-      readonly omitted?: number;
-    }
-  | {
-      /** Why that cannot be told. */
-      readonly unavailable: string;
-    };
-
-export interface Fixed {
-  /** The id of the check. */
-  readonly check: string;
-  readonly title: string;
-  readonly reason: string;
-  readonly message: string;
-  readonly age: Age;
-}
+import type { LastFinding, LastReport } from '../last-report/format';
+import { masked } from '../text';
+import type {
+  Age,
+  Changes,
+  CheckResult,
+  Fixed,
+  Report,
+  ReportedException,
+  ReportedFinding,
+} from './contract';
 
 /** Between two audits that are further apart than this, something may have come earlier than the later one saw it. */
 const LONGEST_DAY_MS = 36 * 3_600_000;

@@ -1,22 +1,10 @@
-import { EVERYTHING, type Exception } from '../definitions/exceptions';
-import type { CheckResult, ReportedFinding } from './report';
+import type { CheckResult, JudgedCheck, ReportedException, ReportedFinding } from './contract';
+import { EVERYTHING, type Exception } from './exceptions-file';
 
 const DAY_MS = 24 * 3_600_000;
 
 /** From so many days before its end on, the report warns that an exception lapses. */
 const WARN_DAYS = 14;
-
-/** An exception, and what has become of it. */
-export interface ReportedException extends Exception {
-  readonly state: 'active' | 'lapses-soon' | 'lapsed';
-  /** How many findings it is about, or count again since it has lapsed; none may mean that it is mistyped. */
-  readonly findings: number;
-  /** Set where its state was another in the last report. */
-  readonly isNew?: true;
-}
-
-/** What a check said, and what it left open besides. */
-export type JudgedCheck = CheckResult & { readonly open?: string };
 
 /** Marks the findings that an exception covers. A failing check of which every finding is excepted passes. */
 export function applyExceptions(

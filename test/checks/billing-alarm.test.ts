@@ -1,5 +1,5 @@
 import type { CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
-import { NOTES } from '../../src/checks/reasons';
+import { NOTES } from '../../src/reasons';
 import { simulateAccount } from '../simulated-account';
 import { deny } from '../simulated-account/faults';
 import { judge, reasonsOf } from '../simulated-account/judging';
@@ -21,7 +21,7 @@ import {
   mathAlarm,
   metricQuery,
   NOTED_ALARMS,
-} from './would-it-fire/alarm-cases';
+} from '../would-it-fire/alarm-cases';
 
 const judgeAlarms = (...alarms: MetricAlarm[]) => judge('billing-alarm', { alarms });
 

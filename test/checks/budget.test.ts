@@ -1,5 +1,5 @@
 import type { Budget } from '@aws-sdk/client-budgets';
-import { NOTES } from '../../src/checks/reasons';
+import { NOTES } from '../../src/reasons';
 import { simulateAccount } from '../simulated-account';
 import { deny } from '../simulated-account/faults';
 import { judge, reasonsOf } from '../simulated-account/judging';
@@ -12,7 +12,7 @@ import {
   workingNotification,
   workingTopic,
 } from '../simulated-account/state';
-import { BROKEN_BUDGETS, NOTED_BUDGETS } from './would-it-fire/budget-cases';
+import { BROKEN_BUDGETS, NOTED_BUDGETS } from '../would-it-fire/budget-cases';
 
 const withBudget = (changes: Partial<Budget>): Partial<AccountState> => ({
   budgets: [workingBudget(changes)],

@@ -1,4 +1,5 @@
-import { type Check, defineCheck, problemOf, runCheck } from '../../src/checks/check';
+import { type Check, defineCheck, runCheck } from '../../src/checks/check';
+import { problemOf } from '../../src/reasons';
 import { simulateAccount } from '../simulated-account';
 import { simulatedConfig } from '../simulated-account/handlers';
 import { gatherFrom } from '../simulated-account/judging';

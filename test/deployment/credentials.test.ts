@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { bundle, bundlingOptions } from '../bench/costs/bundles';
+import { bundle, bundlingOptions } from '../../tools/bench/costs/bundles';
 
 /** Calls the handler and says how that ended; the time limit is that of serverless.yml. */
 const CALL = `

@@ -1,5 +1,5 @@
 import { permissionFor } from '../../src/aws';
-import type { CheckResult, Report } from '../../src/report/report';
+import type { CheckResult, Report } from '../../src/report/contract';
 import { auditRequests } from '../deployment/recorded-requests';
 import type { Fault, SimulatedAccount } from '../simulated-account';
 import { backingOffOn } from '../simulated-account/back-off';

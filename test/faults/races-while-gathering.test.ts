@@ -1,4 +1,4 @@
-import type { CheckResult, Report } from '../../src/report/report';
+import type { CheckResult, Report } from '../../src/report/contract';
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { credentialReportCsv } from '../simulated-account/credential-report';
 import { deployTo } from '../simulated-account/handlers';

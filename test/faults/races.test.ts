@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { RemediateResult } from '../../src/handlers/events';
-import { neglectedAccount } from '../demo/neglected-account';
+import { neglectedAccount } from '../../tools/demo/neglected-account';
 import { confirmAll, writes } from '../remediations/situation';
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { awsError } from '../simulated-account/errors';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readNotification } from '../report/chat-notification';
+import { readNotification } from '../render/chat-notification';
 import { deployTo, destinationRecord, simulatedConfig } from '../simulated-account/handlers';
 import { hostileAccounts, simulateHostile } from './hostile-accounts';
 import { PARAMETERS, seeded, TIME_LIMIT_MS } from './runs';

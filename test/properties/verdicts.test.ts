@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Report } from '../../src/report/report';
+import type { Report } from '../../src/report/contract';
 import { simulateAccount } from '../simulated-account';
 import { deployTo, simulatedConfig } from '../simulated-account/handlers';
 import { accounts, type DescribedAccount, envOf, stateOf } from './accounts';

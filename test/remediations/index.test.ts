@@ -1,5 +1,5 @@
 import { remediateAll } from '../../src/remediations';
-import { neglectedAccount } from '../demo/neglected-account';
+import { neglectedAccount } from '../../tools/demo/neglected-account';
 import { simulateAccount } from '../simulated-account';
 import { deny, throttle } from '../simulated-account/faults';
 import { simulatedConfig } from '../simulated-account/handlers';

@@ -1,4 +1,4 @@
-import type { Report, ReportedFinding } from '../../src/report/report';
+import type { Report, ReportedFinding } from '../../src/report/contract';
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { deny } from '../simulated-account/faults';
 import { deployTo, LOG_GROUP } from '../simulated-account/handlers';

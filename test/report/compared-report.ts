@@ -1,4 +1,4 @@
-import type { Report } from '../../src/report/report';
+import type { Report } from '../../src/report/contract';
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { deployTo } from '../simulated-account/handlers';
 import { type AccountState, healthyAccount } from '../simulated-account/state';

@@ -1,7 +1,7 @@
 import { CHECKS } from '../../src/checks';
-import { defineExceptions, type Exception } from '../../src/definitions/exceptions';
-import { emailText } from '../../src/report/email';
-import { shorten } from '../../src/report/report';
+import { emailText } from '../../src/render/email';
+import { defineExceptions, type Exception } from '../../src/report/exceptions-file';
+import { shorten } from '../../src/report/shorten';
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { credentialReportCsv } from '../simulated-account/credential-report';
 import { deny } from '../simulated-account/faults';

@@ -1,6 +1,6 @@
-import type { Exception } from '../../src/definitions/exceptions';
-import { emailText } from '../../src/report/email';
-import type { CheckResult, Report } from '../../src/report/report';
+import { emailText } from '../../src/render/email';
+import type { CheckResult, Report } from '../../src/report/contract';
+import type { Exception } from '../../src/report/exceptions-file';
 import { simulateAccount } from '../simulated-account';
 import { emittedMetrics } from '../simulated-account/emitted-metrics';
 import { deny } from '../simulated-account/faults';

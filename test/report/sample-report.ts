@@ -1,5 +1,5 @@
 import type { RemediationEntry } from '../../src/remediations/remediation';
-import type { Report } from '../../src/report/report';
+import type { Report } from '../../src/report/contract';
 import { simulateAccount } from '../simulated-account';
 import { deployTo } from '../simulated-account/handlers';
 import { type AccountState, healthyAccount } from '../simulated-account/state';

@@ -1,9 +1,9 @@
+import type { Dependencies, Invocation } from '../../src/audit';
 import { type Config, loadConfig } from '../../src/config';
 import { audit } from '../../src/handlers/audit';
-import type { Dependencies, Invocation } from '../../src/handlers/dependencies';
 import { parseAuditEvent, parseRemediateEvent, type RemediateResult } from '../../src/handlers/events';
 import { remediate } from '../../src/handlers/remediate';
-import type { Report } from '../../src/report/report';
+import type { Report } from '../../src/report/contract';
 import type { SimulatedAccount } from '.';
 
 const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:111122223333:function:guardrail-auditor-prod-audit';

@@ -1,7 +1,7 @@
+import { questionsOf } from '../../src/audit';
 import { CHECKS } from '../../src/checks';
 import { runCheck, type Verdict } from '../../src/checks/check';
 import { gatherAll, type Snapshot } from '../../src/gather';
-import { questionsOf } from '../../src/handlers/questions';
 import { type SimulatedAccount, simulateAccount } from '.';
 import { FUNCTION_TIMEOUT_MS, simulatedConfig } from './handlers';
 import { type AccountState, healthyAccount } from './state';

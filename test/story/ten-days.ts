@@ -1,5 +1,5 @@
 import type { Config } from '../../src/config';
-import type { Exception } from '../../src/definitions/exceptions';
+import type { Exception } from '../../src/report/exceptions-file';
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { deny } from '../simulated-account/faults';
 import { deployTo, LOG_GROUP, simulatedConfig } from '../simulated-account/handlers';

@@ -17,8 +17,8 @@ import {
 } from '@aws-sdk/client-iam';
 import { ListTagsForResourceCommand as ListTopicTagsCommand } from '@aws-sdk/client-sns';
 import { OWNER_TAG } from '../../../src/remediations/remediation';
-import { emailText } from '../../../src/report/email';
-import type { Report } from '../../../src/report/report';
+import { emailText } from '../../../src/render/email';
+import type { Report } from '../../../src/report/contract';
 import { isReadingOperation } from '../../simulated-account';
 import * as account from '../support/account';
 import { ageCredentialReport, mails, recordedDuring, reset, rootUser } from '../support/moto';

@@ -15,7 +15,7 @@ import {
   SubscribeCommand,
 } from '@aws-sdk/client-sns';
 import type { RemediateResult } from '../../../src/handlers/events';
-import type { Report } from '../../../src/report/report';
+import type { Report } from '../../../src/report/contract';
 import { destinationRecord } from '../../simulated-account/handlers';
 import { ACCOUNT, CLIENT, callJson, mails } from './moto';
 import { EMAIL, invoke } from './serverless';

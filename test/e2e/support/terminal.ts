@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import type { Report } from '../../../src/report/report';
+import type { Report } from '../../../src/report/contract';
 import { ENDPOINT } from './moto';
 import { awsEnvironment } from './surroundings';
 

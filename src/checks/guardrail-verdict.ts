@@ -1,0 +1,48 @@
+import { noteSentence, type Reason } from '../reasons';
+import { type Broken, nearestFirst, type Outcome } from '../would-it-fire/outcome';
+import { type Finding, finding, type Verdict } from './check';
+
+/** One guardrail that may be the one that works. */
+export interface Candidate {
+  readonly name: string;
+  /** Its ARN, or its name. */
+  readonly resource: string;
+  readonly outcome: Outcome;
+  /** What it does when it works, such as `above 10 USD`. */
+  readonly does: string;
+}
+
+/**
+ * One guardrail that works is enough. Otherwise one that may work makes the answer unknown; otherwise every one is
+ * a finding, the nearest to working first.
+ *
+ * @param none what is wrong when there is no candidate at all
+ */
+export function verdictOn(
+  candidates: readonly Candidate[],
+  links: readonly Reason[],
+  none: Finding,
+): Verdict {
+  const working = candidates.flatMap(({ outcome, ...candidate }) =>
+    outcome.status === 'works' ? [{ ...candidate, ...outcome }] : [],
+  );
+  if (working.length > 0) {
+    return {
+      status: 'pass',
+      evidence: working.map(({ name, does, reaches }) => `"${name}" ${does} > ${reaches.join(', ')}`),
+      notes: working.flatMap(({ name, notes }) => notes.map((note) => noteSentence(name, note))),
+    };
+  }
+  const findings = nearestFirst(candidates, ({ outcome }) => outcome, links).flatMap(
+    ({ outcome, name, resource }) =>
+      outcome.status === 'broken' ? [findingOf(outcome, name, resource)] : [],
+  );
+  const causes = candidates.flatMap(({ outcome }) => (outcome.status === 'unknown' ? [outcome.cause] : []));
+  if (causes.length > 0) return { status: 'unknown', cause: [...new Set(causes)].join(' '), findings };
+  return { status: 'fail', findings: findings.length > 0 ? findings : [none] };
+}
+
+function findingOf({ reason, detail, began }: Broken, name: string, resource: string): Finding {
+  const found = finding(resource, reason, `"${name}"`, detail);
+  return began ? { ...found, began: began.toISOString() } : found;
+}

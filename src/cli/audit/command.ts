@@ -1,0 +1,160 @@
+import { parseArgs } from 'node:util';
+import { makeReport } from '../../audit';
+import type { Aws } from '../../aws';
+import type { Clock } from '../../clock';
+import { type Config, GUARDRAIL_FILES, loadConfig } from '../../config';
+import { emailText } from '../../render/email';
+import { subjectOf } from '../../render/subject';
+import type { Report } from '../../report/contract';
+import { ConfigError } from '../../settings';
+import { oneLine } from '../../text';
+import { coloured, type Styling } from './colour';
+import { accountOf } from './credentials';
+import type { Progress } from './progress';
+import { wrapped } from './wrap';
+
+const HELP = `Audits the AWS account of the current credentials, and prints what the mail would say.
+
+  npm run audit -- [options]
+
+Nothing is deployed, published or changed; IAM makes a credential report, which is free. The credentials are those that
+the AWS CLI would take: of aws configure, of AWS_PROFILE, or from the environment. They need the permissions that the
+README lists for audit, but for sns:Publish and logs:FilterLogEvents; what they may not see could not be checked.
+
+  --topic NAME             the SNS topic that alerts go to (billing-alarm)
+  --budget USD             the budget you want a month (as in guardrails/)
+  --user-mfa-scope SCOPE   who needs MFA: console, users with a password; all, also those with an access key (console)
+  --root-usage-days DAYS   for how many days after its use the root user is reported (7)
+  --highest-threshold USD  an alarm or budget above this is too high to warn anyone (none)
+  --json                   prints the report as JSON, and nothing else
+  --help                   this text
+
+Exit code: 0 all is fine, 1 something fails, 2 something could not be checked, or the command was called wrongly.`;
+
+const OPTIONS = {
+  topic: { type: 'string' },
+  budget: { type: 'string' },
+  'user-mfa-scope': { type: 'string' },
+  'root-usage-days': { type: 'string' },
+  'highest-threshold': { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** The options that the deployment has as parameters, and the environment variable in which a function reads each. */
+const VARIABLES = {
+  topic: 'ALERT_TOPIC_NAME',
+  budget: 'MONTHLY_BUDGET_USD',
+  'user-mfa-scope': 'USER_MFA_SCOPE',
+  'root-usage-days': 'ROOT_USAGE_DAYS',
+  'highest-threshold': 'HIGHEST_USEFUL_USD',
+} as const;
+
+type Setting = keyof typeof VARIABLES;
+const SETTINGS: readonly Setting[] = [
+  'topic',
+  'budget',
+  'user-mfa-scope',
+  'root-usage-days',
+  'highest-threshold',
+];
+
+/** What the command runs in: a terminal and AWS, or a test. */
+export interface Session {
+  readonly clock: Clock;
+  readonly createAws: () => Aws;
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+  readonly styling: Styling;
+  /** Of the terminal that stdout is, if it is one. */
+  readonly columns: number | undefined;
+  readonly progress: Progress;
+}
+
+/** As long as the deployed function has. */
+const TIME_LIMIT_MS = 120_000;
+
+/**
+ * Runs the command. Never rejects.
+ * @returns its exit code
+ */
+export async function auditCommand(args: readonly string[], session: Session): Promise<0 | 1 | 2> {
+  const { stdout, stderr, progress } = session;
+  try {
+    const { values } = parseCall(args);
+    if (values.help) {
+      stdout.write(`${HELP}\n`);
+      return 0;
+    }
+    const report = await reportOf(configOf(values), session);
+    progress.clear();
+    stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report, session));
+    return exitCodeOf(report);
+  } catch (error) {
+    progress.clear();
+    stderr.write(`${oneLine(messageOf(error))}\n`);
+    return 2;
+  }
+}
+
+function parseCall(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS });
+  } catch (error) {
+    // Of what Node says, the first sentence is about the call.
+    const [sentence] = messageOf(error).split('. ');
+    throw new Error(`${sentence}; npm run audit -- --help tells the options.`);
+  }
+}
+
+/** The settings are read as the function reads its environment; errors name the option. */
+function configOf(values: Readonly<Partial<Record<Setting, string>>>): Config {
+  const env = Object.fromEntries(SETTINGS.map((setting) => [VARIABLES[setting], values[setting]]));
+  try {
+    return loadConfig(env, GUARDRAIL_FILES, 'none');
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new Error(
+      SETTINGS.reduce(
+        (message, setting) => message.replaceAll(VARIABLES[setting], `--${setting}`),
+        error.message,
+      ),
+    );
+  }
+}
+
+/** The audit as the function makes it. */
+async function reportOf(config: Config, { clock, createAws, progress }: Session): Promise<Report> {
+  progress.show('Asking AWS which account this is…');
+  const account = await accountOf(createAws());
+  progress.show(`Looking at the account ${account}…`);
+  const end = clock.now().getTime() + TIME_LIMIT_MS;
+  const invocation = { getRemainingTimeInMillis: () => end - clock.now().getTime() };
+  const { report } = await makeReport([], invocation, {
+    clock,
+    config,
+    createAws,
+    progress: (text) => progress.show(text),
+  });
+  // Whoever reads this need not wait for a mail.
+  const { nextStep: _nextStep, ...told } = report;
+  return { ...told, published: { skipped: 'npm run audit publishes nothing.' } };
+}
+
+function textOf(report: Report, { styling, columns }: Session): string {
+  const note = 'Nothing was published, and nothing in the account was changed.';
+  const text = `${subjectOf(report)}\n\n${emailText(report)}${note}`;
+  return `${coloured(wrapped(text, columns), styling)}\n`;
+}
+
+/** What fails needs somebody at once; what could not be checked, after that. */
+function exitCodeOf({ summary }: Report): 0 | 1 | 2 {
+  if (summary.fail > 0) return 1;
+  return summary.unknown > 0 ? 2 : 0;
+}
+
+function messageOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'message' in error
+    ? String(error.message)
+    : String(error);
+}

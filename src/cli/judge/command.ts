@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+import { exitCodeOf, type FileVerdict, judgeText, verdictText } from './answer';
+import { readFiles } from './files';
+
+const HELP = `Would it fire? Judges billing alarms, budgets and notifications before they are deployed.
+
+  npm run judge -- [options] FILE|DIR…
+
+Each file is what "aws cloudwatch put-metric-alarm --cli-input-json" takes, or "aws budgets create-budget" as its
+whole input, --budget, or --notifications-with-subscribers. It is judged as the only guardrail of an account in which
+all else is well: billing alerts are on, the topics of the account exist, admit it and have a confirmed subscriber.
+A directory stands for those of its .json files that are such a definition. "TopicARN" stands for such a topic.
+
+  --limit USD     the limit of the account-wide budget on which lists of notifications are judged (100)
+  --wanted USD    the budget you want: what is set more than ten times as high gets a note
+  --highest USD   the highest useful amount: what is set higher does not count
+  --help          this text
+
+Exit code: 0 all would fire and reach somebody, 1 some would not, 2 some cannot be read or AWS would refuse them.`;
+
+const OPTIONS = {
+  limit: { type: 'string', default: '100' },
+  wanted: { type: 'string' },
+  highest: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** Where the command writes: the console, or a test. */
+export interface Output {
+  log(text: string): void;
+  error(text: string): void;
+}
+
+/**
+ * Runs the command.
+ * @returns its exit code
+ */
+export function judgeCommand(args: readonly string[], now: Date, output: Output): 0 | 1 | 2 {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    if (values.help || positionals.length === 0) {
+      output.log(HELP);
+      return values.help ? 0 : 2;
+    }
+    const options = {
+      now,
+      amounts: { wanted: usd('wanted', values.wanted), highestUseful: usd('highest', values.highest) },
+      budgetOfNotifications: usd('limit', values.limit) ?? 100,
+    };
+    const verdicts = readFiles(positionals).flatMap((given): FileVerdict[] => {
+      if ('problem' in given) return [{ file: given.file, kind: undefined, problems: [given.problem] }];
+      const verdict = judgeText(given.file, given.text, options);
+      return given.found && verdict.kind === 'other' ? [] : [verdict];
+    });
+    for (const verdict of verdicts) output.log(verdictText(verdict));
+    if (verdicts.length === 0)
+      output.error('No alarm, budget or list of notifications is among these files.');
+    return exitCodeOf(verdicts);
+  } catch (error) {
+    output.error(error instanceof Error ? error.message : String(error));
+    return 2;
+  }
+}
+
+function usd(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const amount = Number(text);
+  if (!(amount > 0)) throw new Error(`--${option} is "${text}"; give an amount of USD such as 10 or 12.50.`);
+  return amount;
+}

@@ -1,0 +1,48 @@
+import { type FilteredLogEvent, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { type Aws, isAwsError } from '../aws';
+import type { Gatherer } from '../gather/gatherer';
+import { allPages } from '../gather/pages';
+import { type LastReport, parseRecord, RECORD } from './format';
+
+const HOUR_MS = 3_600_000;
+
+/** How far back to look: first as far as a daily audit needs, then as far as the log goes (30 days by serverless.yml). */
+const LOOK_BACK_MS = [36 * HOUR_MS, 31 * 24 * HOUR_MS];
+
+/**
+ * The last report in the auditor's own log; `undefined` where there is none. Two calls at most, each of a page or a
+ * few; AWS charges nothing for them.
+ */
+export const lastReport: Gatherer<
+  [Aws, { readonly now: Date; readonly logGroupName: string | undefined }],
+  LastReport | undefined
+> = {
+  permissions: ['logs:FilterLogEvents'],
+  async gather(aws, { now, logGroupName }) {
+    // `npm run audit` and `serverless invoke local` have no log in the account.
+    if (logGroupName === undefined) return undefined;
+    for (const lookBack of LOOK_BACK_MS) {
+      const events = await eventsSince(aws, logGroupName, now.getTime() - lookBack);
+      const last = events
+        .sort((a, b) => (b.timestamp ?? 0) - (a.timestamp ?? 0))
+        .map(({ message = '' }) => parseRecord(message))
+        .find((report) => report !== undefined);
+      if (last) return last;
+    }
+    return undefined;
+  },
+};
+
+async function eventsSince(aws: Aws, logGroupName: string, startTime: number): Promise<FilteredLogEvent[]> {
+  try {
+    return await allPages('logs:FilterLogEvents', async (nextToken) => {
+      const page = await aws.logs.send(
+        new FilterLogEventsCommand({ logGroupName, startTime, filterPattern: `"${RECORD}"`, nextToken }),
+      );
+      return { items: page.events, next: page.nextToken };
+    });
+  } catch (error) {
+    if (isAwsError(error, 'ResourceNotFoundException')) return [];
+    throw error;
+  }
+}

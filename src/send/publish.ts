@@ -1,0 +1,27 @@
+import { PublishCommand } from '@aws-sdk/client-sns';
+import type { Aws, Permission } from '../aws';
+import { composeMessage } from '../render/message';
+import type { Published, Report } from '../report/contract';
+import { oneLine } from '../text';
+
+export const PUBLISH_PERMISSIONS: readonly Permission[] = ['sns:Publish'];
+
+/** Sends the report to the topic. Never rejects: a failure is part of the report. */
+export async function publish(
+  aws: Aws,
+  topicArn: string,
+  report: Report,
+  limitBytes: number | undefined,
+): Promise<Published> {
+  try {
+    const sent = await aws
+      .sns()
+      .send(new PublishCommand({ TopicArn: topicArn, ...composeMessage(report, limitBytes) }));
+    if (sent.MessageId === undefined)
+      return { failed: `sns:Publish answered without a message id for ${topicArn}.` };
+    return { topicArn, messageId: sent.MessageId };
+  } catch (error) {
+    const said = oneLine(error instanceof Error ? error.message : String(error));
+    return { failed: `${said} (${topicArn}; serverless invoke -f remediate creates a missing topic)` };
+  }
+}

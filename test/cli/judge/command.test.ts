@@ -1,0 +1,90 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import alarm from '../../../guardrails/billing-alarm.json';
+import { judgeCommand } from '../../../src/cli/judge/command';
+
+let directory = '';
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'judge-'));
+});
+
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+});
+
+function write(name: string, content: unknown): string {
+  const file = join(directory, name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+}
+
+function run(...args: string[]) {
+  const printed: string[] = [];
+  const errors: string[] = [];
+  const output = { log: (text: string) => printed.push(text), error: (text: string) => errors.push(text) };
+  const code = judgeCommand(args, new Date('2026-11-23T06:00:00Z'), output);
+  return { code, printed: printed.join('\n'), errors: errors.join('\n') };
+}
+
+test("the project's own guardrails all fire", () => {
+  const { code, printed } = run('guardrails');
+  expect(code).toBe(0);
+  expect(printed.match(/would fire and reach somebody/g)).toHaveLength(3);
+});
+
+test('a directory stands for the definitions in it, at any depth', () => {
+  write('a/alarm.json', alarm);
+  write('b.json', { ...alarm, AlarmActions: [] });
+  write('package.json', { name: 'something else' });
+  write('README.md', '# not JSON');
+  const { code, printed } = run(directory);
+  expect(code).toBe(1);
+  expect(printed.match(/^\S+: alarm/gm)).toEqual([
+    `${join(directory, 'a/alarm.json')}: alarm`,
+    `${join(directory, 'b.json')}: alarm`,
+  ]);
+});
+
+test('a file in a directory that is not JSON is not passed over', () => {
+  write('alarm.json', `// mine\n${JSON.stringify(alarm)}`);
+  expect(run(directory)).toMatchObject({ code: 2, printed: expect.stringContaining('is not JSON') });
+});
+
+test.each([
+  ['a file that is not there', () => join(directory, 'none.json'), 'none.json: cannot be read: '],
+  ['an empty directory', () => directory, 'has no .json file'],
+  ['a file for something else, given by name', () => write('p.json', '{}'), 'p.json: is neither an alarm'],
+])('%s is said, and ends with 2', (_, path, said) => {
+  expect(run(path())).toMatchObject({ code: 2, printed: expect.stringContaining(said) });
+});
+
+test('a directory with files for other things alone has nothing to judge', () => {
+  write('package.json', '{}');
+  expect(run(directory)).toMatchObject({ code: 2, errors: expect.stringContaining('No alarm, budget') });
+});
+
+test('--help tells what the exit codes mean', () => {
+  expect(run('--help')).toMatchObject({ code: 0, printed: expect.stringContaining('Exit code: 0') });
+});
+
+test('without a file it tells how to use it, and ends with 2', () => {
+  expect(run()).toMatchObject({ code: 2, printed: expect.stringContaining('npm run judge --') });
+});
+
+test.each([
+  [['--limit', 'ten', 'guardrails'], '--limit is "ten"; give an amount of USD'],
+  [['--hihgest', '10', 'guardrails'], "Unknown option '--hihgest'"],
+])('%j is refused with a sentence', (args, said) => {
+  expect(run(...args)).toMatchObject({ code: 2, printed: '', errors: expect.stringContaining(said) });
+});
+
+test('what is above the highest useful amount does not count', () => {
+  const file = write('alarm.json', { ...alarm, Threshold: 100 });
+  expect(run('--highest', '50', file)).toMatchObject({
+    code: 1,
+    printed: expect.stringContaining('threshold-too-high'),
+  });
+});

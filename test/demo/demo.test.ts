@@ -1,8 +1,0 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { demo } from './demo';
-
-test('the demo shows what it has always shown (npm run -s demo > test/demo/expected-output.txt after a change)', async () => {
-  const expected = readFileSync(join(__dirname, 'expected-output.txt'), 'utf8');
-  expect(await demo()).toBe(expected);
-});

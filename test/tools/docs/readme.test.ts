@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import packageJson from '../../../package.json';
+import { withSections } from '../../../tools/docs/readme';
+import { sections } from '../../../tools/docs/sections';
+
+const PROJECT = resolve(__dirname, '../../..');
+const readme = readFileSync(resolve(PROJECT, 'README.md'), 'utf8');
+
+test('the generated parts of the README are up to date (npm run docs)', async () => {
+  expect(withSections(readme, await sections())).toBe(readme);
+}, 60_000);
+
+test.each(['README.md', 'CONTRIBUTING.md'])('every npm script that %s names exists', (file) => {
+  const text = readFileSync(resolve(PROJECT, file), 'utf8');
+  const named = [...text.matchAll(/npm run (?:-s )?([a-z0-9]+(?::[a-z0-9]+)?)/g)].map(([, name]) => name);
+  expect(named.filter((name) => name !== undefined && !(name in packageJson.scripts))).toEqual([]);
+});
+
+test('every parameter of serverless.yml is in the README', () => {
+  const yml = readFileSync(resolve(PROJECT, 'serverless.yml'), 'utf8');
+  const block = yml.match(/params:\n {2}default:\n((?: {4}.*\n)+)/)?.[1] ?? '';
+  const parameters = [...block.matchAll(/^ {4}([a-z-]+):/gm)].map(([, name]) => name);
+  expect(parameters.length).toBeGreaterThan(5);
+  expect(parameters.filter((name) => !new RegExp(`^\\| \`${name}\` +\\|`, 'm').test(readme))).toEqual([]);
+});

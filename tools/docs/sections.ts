@@ -1,0 +1,149 @@
+import { CHECKS } from '../../src/checks';
+import { AUDIT_PERMISSIONS } from '../../src/handlers/audit';
+import { REMEDIATE_PERMISSIONS } from '../../src/handlers/remediate';
+import { NOTES, REASONS, type Sentence } from '../../src/reasons';
+import { tenDays } from '../../test/story/ten-days';
+import { MOST_USERS } from '../bench/costs/accounts';
+import { type Job, runJob, SLOW_REPORT_MS, waitForReport } from '../bench/costs/calls';
+import { costRows, freeTierSentence } from '../bench/costs/cost-table';
+import { costliestDay } from '../bench/costs/daily-run';
+import { DEPLOYED } from '../bench/costs/deployed';
+import { bill, monthlyUse } from '../bench/costs/monthly-cost';
+import { demo } from '../demo/demo';
+
+/** What each permission is for; a permission without an entry does not get into the README, and a test fails. */
+const PURPOSES: Readonly<Record<string, string>> = {
+  'sts:GetCallerIdentity': 'which account this is',
+  'logs:FilterLogEvents': 'its own last report, to tell what is new',
+  'iam:ListAccountAliases': 'the name you know the account by, for the subject of the mail',
+  'iam:GetAccountSummary': 'whether root has MFA, keys and a password',
+  'iam:GenerateCredentialReport': 'have IAM make the list of all users and their credentials',
+  'iam:GetCredentialReport': 'read that list',
+  'iam:ListMFADevices': 'look again at a user whom an older list accuses',
+  'iam:GetLoginProfile': 'likewise: whether the user still has a password',
+  'iam:ListAccessKeys': 'likewise: whether the user still has an active key',
+  'iam:ListEntitiesForPolicy': 'who besides root can manage budgets',
+  'iam:GetGroup': 'whether a group that can has members',
+  'cloudwatch:ListMetrics': 'whether there are billing metrics',
+  'cloudwatch:DescribeAlarms': 'the alarms',
+  'cloudwatch:ListAlarmMuteRules': 'whether a mute rule silences an alarm',
+  'cloudwatch:GetAlarmMuteRule': 'which alarms it silences',
+  'cloudwatch:ListTagsForResource': 'whether the alarm is its own',
+  'cloudwatch:PutMetricAlarm': 'create its own alarm and keep it as guardrails/ wants it',
+  'cloudwatch:TagResource': 'mark the alarm as its own',
+  'budgets:ViewBudget': 'the budgets, their notifications and who gets them',
+  'budgets:ListTagsForResource': 'whether the budget is its own',
+  'budgets:ModifyBudget': 'create its own budget and keep it as guardrails/ wants it',
+  'budgets:TagResource': 'mark the budget as its own',
+  'sns:GetTopicAttributes': 'who may publish to the topics that alerts go to',
+  'sns:ListSubscriptionsByTopic': 'whom those topics reach',
+  'sns:CreateTopic': 'create the alert topic',
+  'sns:TagResource': 'mark the topic as its own',
+  'sns:SetTopicAttributes': 'let alarms and budgets publish to the alert topic',
+  'sns:Subscribe': 'subscribe your addresses to the alert topic',
+  'sns:Publish': 'send the report to the alert topic, and nowhere else',
+};
+
+/** The generated parts of README.md, by the name in their markers. */
+export async function sections(): Promise<Readonly<Record<string, string>>> {
+  return {
+    'sample-mail': await sampleMail(),
+    'news-mail': await newsMail(),
+    checks: checksTable(),
+    permissions: permissionsTable(),
+    reasons: reasonsTable(),
+    costs: await costs(),
+  };
+}
+
+async function sampleMail(): Promise<string> {
+  const shown = await demo();
+  const mail = shown.slice(shown.lastIndexOf('Subject: ')).trimEnd();
+  return ['```text', mail, '```'].join('\n');
+}
+
+/** The beginning of a mail of the story: what is new, the money, the worst. */
+async function newsMail(): Promise<string> {
+  const { text = '' } = (await tenDays()).find(({ name }) => name === '02-broken') ?? {};
+  return ['```text', text.slice(0, text.indexOf('\n', text.indexOf('  Fix: '))), '```'].join('\n');
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function checksTable(): string {
+  return table(
+    ['check', 'severity', 'why it matters', 'elsewhere'],
+    CHECKS.map(({ meta: { id, severity, why, frameworks } }) => [
+      `[\`${id}\`](src/checks/${id}.ts)`,
+      severity,
+      why,
+      Object.entries(frameworks)
+        .map(([framework, control]) => `${framework} ${control}`)
+        .join(', '),
+    ]),
+  );
+}
+
+function permissionsTable(): string {
+  const all = [...new Set([...AUDIT_PERMISSIONS, ...REMEDIATE_PERMISSIONS])].sort();
+  return table(
+    ['permission', '`audit`', '`remediate`', 'why'],
+    all.map((permission) => [
+      `\`${permission}\``,
+      AUDIT_PERMISSIONS.includes(permission) ? 'yes' : '',
+      REMEDIATE_PERMISSIONS.includes(permission) ? 'yes' : '',
+      purposeOf(permission),
+    ]),
+  );
+}
+
+function purposeOf(permission: string): string {
+  const purpose = PURPOSES[permission];
+  if (purpose === undefined) throw new Error(`tools/docs/sections.ts does not say what ${permission} is for.`);
+  return purpose;
+}
+
+function reasonsTable(): string {
+  const reasons: [string, Sentence][] = Object.entries(REASONS);
+  return [
+    table(
+      ['reason', 'the guardrail …', 'what to change'],
+      reasons.map(([code, { problem, change = 'see the fix of its check' }]) => [
+        `\`${code}\``,
+        problem,
+        change,
+      ]),
+    ),
+    '',
+    table(
+      ['note', 'it works, but'],
+      Object.entries(NOTES).map(([code, sentence]) => [`\`${code}\``, sentence]),
+    ),
+  ].join('\n');
+}
+
+/** What the benchmark (npm run bench) says of calls and costs, as far as it is the same on every machine. */
+async function costs(): Promise<string> {
+  const lines = bill(monthlyUse(DEPLOYED, await costliestDay()));
+  const [header = [], ...rows] = costRows(lines);
+  return [table(header, rows), '', freeTierSentence(lines), '', await callsSentence()].join('\n');
+}
+
+async function callsSentence(): Promise<string> {
+  const healthy = { failing: false, report: 'fresh' } as const;
+  const callsOf = async (job: Job, users: number) => (await runJob(job, { users, ...healthy }, {})).calls;
+  const audit = await callsOf('audit', MOST_USERS);
+  const remediate = await callsOf('remediate', MOST_USERS);
+  const slowest = await waitForReport(MOST_USERS, SLOW_REPORT_MS);
+  const usual = await callsOf('the usual way', 10);
+  return (
+    `An audit makes ${audit} calls to AWS, and up to ${slowest.calls} while it waits for the credential report; a remediation makes ` +
+    `${remediate} when there is nothing to do. They are as many with 10 users as with 5,000, where asking each user takes ` +
+    `${usual} and more than 15,000. Only when the credential report is older than ten minutes are the users whom it ` +
+    'accuses looked at again, at most 200 of them with three calls each. `npm run bench` measures this, memory and time.'
+  );
+}
