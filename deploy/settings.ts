@@ -1,7 +1,8 @@
 // What `serverless deploy --param="name=value"` may set: checked here, so that a mistake stops the deployment with
 // one sentence, and turned into what serverless.yml needs. The parameters are explained there.
 
-import { type Config, checkForDeployment, loadConfig } from '../src/config';
+import { type Config, loadConfig } from '../src/config';
+import { checkDates, loadExceptions } from '../src/report/exceptions-file';
 import { ConfigError } from '../src/settings';
 import { dashboardBody } from './dashboard';
 
@@ -117,7 +118,7 @@ function checkThereIsAnEmail(emails: readonly string[]): void {
 function configOf(environment: Environment, now: Date): Config {
   try {
     const config = loadConfig(environment);
-    checkForDeployment(config, now);
+    checkDates(loadExceptions(), now);
     return config;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -1,5 +1,4 @@
 import type { Metric } from '@aws-sdk/client-cloudwatch';
-import type { Identity } from './gather/identity';
 
 /** AWS publishes billing metrics here and nowhere else, so the auditor runs here and nowhere else. */
 export const REGION = 'us-east-1';
@@ -20,17 +19,24 @@ export const TOTAL_CHARGES: Metric = {
 export const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12}|aws|ec2)?:[^\s<>{}$]+$/;
 
 /** The ARN of an SNS topic. Source: SNS quotas, topic names of up to 256 letters, digits, hyphens and underscores. */
-export const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z]{2}(-[a-z]+)+-\d:\d{12}:[A-Za-z0-9_-]{1,256}(\.fifo)?$/;
+const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z]{2}(-[a-z]+)+-\d:\d{12}:[A-Za-z0-9_-]{1,256}(\.fifo)?$/;
 
 /** The ARN of the topic of this name in the account and the auditor's region. */
-export function topicArn({ accountId }: Identity, name: string): string {
+export function topicArn(accountId: string, name: string): string {
   return `arn:aws:sns:${REGION}:${accountId}:${name}`;
 }
 
 /** The ARN of an alarm of this name. */
-export function alarmArn(name: string | undefined, accountId: string): string {
+export function alarmArn(accountId: string, name = ''): string {
   return `arn:aws:cloudwatch:${REGION}:${accountId}:alarm:${name}`;
 }
 
-export const isTopic = (arn: string | undefined): arn is string =>
-  /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[^:]+$/.test(arn ?? '');
+/** The ARN of the budget of this name. */
+export function budgetArn(accountId: string, name = ''): string {
+  return `arn:aws:budgets::${accountId}:budget/${name}`;
+}
+
+/** Whether this is the ARN of an SNS topic. */
+export function isTopicArn(arn: string | undefined): arn is string {
+  return arn !== undefined && TOPIC_ARN.test(arn);
+}

@@ -3,13 +3,10 @@ import type { PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
 import alarmFile from '../guardrails/billing-alarm.json';
 import budgetFile from '../guardrails/budget.json';
 import notificationsFile from '../guardrails/budget-notifications-with-subscribers.json';
-import exceptionsFile from '../guardrails/exceptions.json';
-import { CHECKS } from './checks';
 import { defineAlarm } from './definitions/alarm';
 import { defineBudget } from './definitions/budget';
 import type { Definition } from './definitions/definition';
 import { defineNotifications } from './definitions/notifications';
-import { defineExceptions, type Exception, wrongDates } from './report/exceptions-file';
 import { ConfigError, type Recipients, readSettings, type Settings } from './settings';
 
 /** The guardrails the owner wants, as the files of `guardrails/` define them, with the topic's ARN left open. */
@@ -21,8 +18,6 @@ export interface WantedGuardrails {
 
 export interface Config extends Settings {
   readonly wanted: WantedGuardrails;
-  /** The findings that its owner has decided to live with. */
-  readonly exceptions: readonly Exception[];
 }
 
 /** The files of `guardrails/`, parsed. */
@@ -30,37 +25,21 @@ export interface GuardrailFiles {
   readonly 'billing-alarm.json': unknown;
   readonly 'budget.json': unknown;
   readonly 'budget-notifications-with-subscribers.json': unknown;
-  readonly 'exceptions.json': unknown;
 }
 
 export const GUARDRAIL_FILES: GuardrailFiles = {
   'billing-alarm.json': alarmFile,
   'budget.json': budgetFile,
   'budget-notifications-with-subscribers.json': notificationsFile,
-  'exceptions.json': exceptionsFile,
 };
 
-function readFile<T>(
-  files: GuardrailFiles,
-  name: keyof GuardrailFiles,
-  define: (input: unknown) => Definition<T>,
-): T {
-  const definition = define(files[name]);
-  if (definition.ok) return definition.value;
-  throw wrongFile(name, definition.problems);
-}
-
-function wrongFile(name: keyof GuardrailFiles, problems: readonly string[]): ConfigError {
-  return new ConfigError(`guardrails/${name}: ${problems.join('; ')}.`);
-}
-
 /**
- * What {@link loadConfig} takes for granted, because it was so on the day of the deployment.
+ * What a file of `guardrails/` defines.
  * @throws ConfigError naming the file and the path in it
  */
-export function checkForDeployment({ exceptions }: Config, now: Date): void {
-  const problems = wrongDates(exceptions, now);
-  if (problems.length > 0) throw wrongFile('exceptions.json', problems);
+export function definedIn<T>(name: string, definition: Definition<T>): T {
+  if (definition.ok) return definition.value;
+  throw new ConfigError(`guardrails/${name}: ${definition.problems.join('; ')}.`);
 }
 
 /**
@@ -73,15 +52,10 @@ export function loadConfig(
   recipients: Recipients = 'required',
 ): Config {
   const settings = readSettings(env, recipients);
-  const alarm = readFile(files, 'billing-alarm.json', defineAlarm);
-  const budget = readFile(files, 'budget.json', defineBudget);
-  const notifications = readFile(files, 'budget-notifications-with-subscribers.json', defineNotifications);
-  const exceptions = readFile(files, 'exceptions.json', (input) =>
-    defineExceptions(
-      input,
-      CHECKS.map(({ meta }) => meta),
-    ),
-  );
+  const alarm = definedIn('billing-alarm.json', defineAlarm(files['billing-alarm.json']));
+  const budget = definedIn('budget.json', defineBudget(files['budget.json']));
+  const lists = 'budget-notifications-with-subscribers.json';
+  const notifications = definedIn(lists, defineNotifications(files[lists]));
   const limit = settings.monthlyBudget;
   return deepFreeze({
     ...settings,
@@ -91,7 +65,6 @@ export function loadConfig(
         limit === undefined ? budget : { ...budget, BudgetLimit: { Amount: String(limit), Unit: 'USD' } },
       notifications,
     },
-    exceptions,
   });
 }
 

@@ -1,4 +1,4 @@
-import { REGION, topicArn } from '../aws-names';
+import { alarmArn, topicArn } from '../aws-names';
 import type { Outcome } from '../would-it-fire/outcome';
 import { judgeAdmission, judgeSubscriptions } from '../would-it-fire/topic';
 import { alarmPublisher, budgetPublisher } from '../would-it-fire/topic-policy';
@@ -16,7 +16,7 @@ export const alertTopic = defineCheck({
     needs: ['identity', 'topics'],
   },
   judge({ identity, topics }, { config }) {
-    const arn = topicArn(identity, config.topicName);
+    const arn = topicArn(identity.accountId, config.topicName);
     const subject = `The topic "${config.topicName}"`;
     const looked = topics.get(arn);
     if (!looked?.ok) return { status: 'unknown', cause: looked?.error ?? `${arn} was not looked up.` };
@@ -24,10 +24,9 @@ export const alertTopic = defineCheck({
     if (!topic) return { status: 'fail', findings: [finding(arn, 'no-such-topic', subject, arn)] };
 
     const { accountId } = identity;
-    const alarmArn = `arn:aws:cloudwatch:${REGION}:${accountId}:alarm:${config.wanted.alarm.AlarmName}`;
     const reach = judgeSubscriptions(topic);
     const links = [
-      judgeAdmission(topic, alarmPublisher(accountId, alarmArn)),
+      judgeAdmission(topic, alarmPublisher(accountId, alarmArn(accountId, config.wanted.alarm.AlarmName))),
       judgeAdmission(topic, budgetPublisher(accountId, config.wanted.budget.BudgetName ?? '')),
       reach,
     ].filter((link): link is Outcome => link !== undefined);

@@ -1,4 +1,5 @@
 import type { Budget } from '@aws-sdk/client-budgets';
+import { budgetArn } from '../aws-names';
 import { amountsOf } from '../would-it-fire/amounts';
 import { BUDGET_LINKS, judgeBudget } from '../would-it-fire/budget';
 import { defineCheck, finding } from './check';
@@ -19,7 +20,7 @@ export const budget = defineCheck({
     const amounts = amountsOf(config);
     const candidates = budgets.map((entry) => ({
       name: entry.budget.BudgetName ?? 'unnamed',
-      resource: `arn:aws:budgets::${identity.accountId}:budget/${entry.budget.BudgetName}`,
+      resource: budgetArn(identity.accountId, entry.budget.BudgetName),
       outcome: judgeBudget(entry, { identity, topics, amounts, now }),
       does: spendText(entry.budget),
     }));

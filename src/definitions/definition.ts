@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ARN, TOPIC_ARN } from '../aws-names';
+import { ARN, isTopicArn } from '../aws-names';
 
 /**
  * A guardrail as a file defines it, read the way the AWS API would: what the API refuses is a list of sentences,
@@ -30,12 +30,12 @@ const NO_WHOLE_ARN =
 export const arn = v.pipe(
   v.string('must be a text'),
   v.check((text) => text === TOPIC_PLACEHOLDER || ARN.test(text), NO_WHOLE_ARN),
-  v.check((text) => !/^arn:[^:]*:sns:/.test(text) || TOPIC_ARN.test(text), NO_WHOLE_ARN),
+  v.check((text) => !/^arn:[^:]*:sns:/.test(text) || isTopicArn(text), NO_WHOLE_ARN),
 );
 
 export const topicArn = v.pipe(
   v.string('must be a text'),
-  v.check((text) => text === TOPIC_PLACEHOLDER || TOPIC_ARN.test(text), NO_WHOLE_ARN),
+  v.check((text) => text === TOPIC_PLACEHOLDER || isTopicArn(text), NO_WHOLE_ARN),
 );
 
 export function text(min: number, max: number) {

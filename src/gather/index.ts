@@ -1,10 +1,8 @@
 import type { Budget } from '@aws-sdk/client-budgets';
 import type { Metric } from '@aws-sdk/client-cloudwatch';
 import type { Permission } from '../aws';
-import { isTopic, REGION, topicArn } from '../aws-names';
+import { isTopicArn, REGION, topicArn } from '../aws-names';
 import { within } from '../clock';
-import type { LastReport } from '../last-report/format';
-import { lastReport } from '../last-report/from-log';
 import { accountAlias } from './account-alias';
 import { type AccountSummary, accountSummary } from './account-summary';
 import { type Alarms, alarms } from './alarms';
@@ -37,8 +35,6 @@ export interface Facts extends CostFacts {
   credentialReport: CredentialReport;
   liveUsers: ReadonlyMap<string, Result<LiveUser>>;
   budgetManager: BudgetManager | undefined;
-  /** What the audit before this one reported. */
-  lastReport: LastReport | undefined;
 }
 
 export type Artifact = keyof Facts;
@@ -65,7 +61,6 @@ const GATHERERS = [
   credentialReport,
   liveUsers,
   budgetManager,
-  lastReport,
 ];
 
 function union(gatherers: readonly { permissions: readonly Permission[] }[]): readonly Permission[] {
@@ -96,7 +91,7 @@ export async function gatherCosts(around: Surroundings, questions: Questions): P
     settle(within(work, naming, clock, 'too late to look up its topics'));
   const topicsFact = Promise.all([identityFact, inTime(alarmsFact), inTime(budgetsFact)]).then(
     ([id, alarms, budgets]) => {
-      const named = [topicArn(id, questions.topicName)];
+      const named = [topicArn(id.accountId, questions.topicName)];
       if (alarms.ok) named.push(...topicsOfAlarms(alarms.value));
       if (budgets.ok) named.push(...topicsOfBudgets(budgets.value));
       return topics.gather(aws, named);
@@ -115,7 +110,7 @@ export async function gatherCosts(around: Surroundings, questions: Questions): P
 
 /** Gathers everything, all at once. Never rejects: what failed is in the snapshot. */
 export async function gatherAll(around: Surroundings, questions: Questions): Promise<Snapshot> {
-  const { aws, clock, logGroupName, progress } = around;
+  const { aws, clock, progress } = around;
   const fact = factsBefore(around);
 
   const reportFact = credentialReport.gather(aws, clock, progress);
@@ -129,7 +124,6 @@ export async function gatherAll(around: Surroundings, questions: Questions): Pro
       credentialReport: fact('iam:GetCredentialReport', reportFact),
       liveUsers: fact('iam:ListMFADevices', liveFact),
       budgetManager: fact('iam:ListEntitiesForPolicy', budgetManager.gather(aws)),
-      lastReport: fact('logs:FilterLogEvents', lastReport.gather(aws, { now: clock.now(), logGroupName })),
     }),
   ]);
   return { ...costs, ...others };
@@ -153,12 +147,12 @@ async function allOf<T extends object>(facts: { [K in keyof T]: Promise<T[K]> })
 
 function topicsOfAlarms({ metric, composite }: Alarms): string[] {
   const actions = [...metric, ...composite].flatMap((alarm) => alarm.AlarmActions ?? []);
-  return actions.filter((arn) => isTopic(arn) && arn.split(':')[3] === REGION);
+  return actions.filter((arn) => isTopicArn(arn) && arn.split(':')[3] === REGION);
 }
 
 function topicsOfBudgets(all: readonly BudgetWithNotifications[]): string[] {
   return all
     .flatMap(({ notifications }) => (notifications.ok ? notifications.value : []))
     .flatMap(({ subscribers }) => (subscribers.ok ? subscribers.value : []))
-    .flatMap(({ Address }) => (isTopic(Address) ? [Address] : []));
+    .flatMap(({ Address }) => (isTopicArn(Address) ? [Address] : []));
 }

@@ -1,8 +1,8 @@
-import { type Dependencies, type Invocation, questionsOf, surroundingsOf } from '../audit';
+import { questionsOf } from '../audit';
 import { COST_PERMISSIONS, gatherCosts } from '../gather';
 import { REMEDIATION_PERMISSIONS, remediateAll } from '../remediations';
 import { masked, oneLine } from '../text';
-import { productionDependencies } from './dependencies';
+import { type Dependencies, type Invocation, productionDependencies, surroundingsOf } from './dependencies';
 import { parseRemediateEvent, type RemediateResult } from './events';
 
 /** IAM actions of the function's role, besides writing its log and handing on to `audit`. */
@@ -27,11 +27,11 @@ export async function handler(event: unknown, invocation: Invocation): Promise<R
 export async function remediate(
   request: { readonly dryRun: boolean },
   invocation: Invocation,
-  { clock, config, createAws, log }: Dependencies,
+  { config, log, ...dependencies }: Dependencies,
 ): Promise<RemediateResult> {
-  const aws = createAws();
+  const around = surroundingsOf(dependencies, invocation, RESERVE_MS);
+  const { aws, clock } = around;
   const context = { now: clock.now(), config };
-  const around = surroundingsOf({ aws, clock }, invocation, RESERVE_MS);
   const snapshot = await gatherCosts(around, questionsOf(context));
   if (!snapshot.identity.ok) throw new Error(`Nothing was put back. ${oneLine(snapshot.identity.error)}`);
 

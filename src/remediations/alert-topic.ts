@@ -26,7 +26,7 @@ export const alertTopic: Remediation = {
   ],
   async plan(situation) {
     const { identity, snapshot, config } = situation;
-    const arn = topicArn(identity, config.topicName);
+    const arn = topicArn(identity.accountId, config.topicName);
     const looked = snapshot.topics.ok ? snapshot.topics.value.get(arn) : snapshot.topics;
     if (!looked?.ok)
       return [{ kind: 'skipped', resource: arn, message: looked?.error ?? `${arn} was not looked up.` }];

@@ -6,7 +6,7 @@ import {
   PutMetricAlarmCommand,
   type PutMetricAlarmInput,
 } from '@aws-sdk/client-cloudwatch';
-import { REGION, topicArn } from '../aws-names';
+import { alarmArn, topicArn } from '../aws-names';
 import { billingAlarm as check } from '../checks/billing-alarm';
 import { TOPIC_PLACEHOLDER } from '../definitions/definition';
 import { planGuardrail } from './guardrail';
@@ -23,9 +23,9 @@ export const billingAlarm: Remediation = {
   ],
   async plan(situation) {
     const { aws, identity, snapshot, config } = situation;
-    const wanted = withTopic(config.wanted.alarm, topicArn(identity, config.topicName));
+    const wanted = withTopic(config.wanted.alarm, topicArn(identity.accountId, config.topicName));
     const name = wanted.AlarmName ?? '';
-    const arn = `arn:aws:cloudwatch:${REGION}:${identity.accountId}:alarm:${name}`;
+    const arn = alarmArn(identity.accountId, name);
     if (!snapshot.alarms.ok) return [{ kind: 'skipped', resource: arn, message: snapshot.alarms.error }];
     const existing = snapshot.alarms.value.metric.find((alarm) => alarm.AlarmName === name);
     const title = `the alarm "${name}"`;

@@ -10,7 +10,7 @@ import {
   UpdateBudgetCommand,
 } from '@aws-sdk/client-budgets';
 import { isAwsError } from '../aws';
-import { topicArn } from '../aws-names';
+import { budgetArn, topicArn } from '../aws-names';
 import { budget as check } from '../checks/budget';
 import { TOPIC_PLACEHOLDER } from '../definitions/definition';
 import type { BudgetWithNotifications } from '../gather/budgets';
@@ -33,9 +33,12 @@ export const budget: Remediation = {
   async plan(situation) {
     const { aws, identity, snapshot, config } = situation;
     const wanted = config.wanted.budget;
-    const notifications = withTopic(config.wanted.notifications, topicArn(identity, config.topicName));
+    const notifications = withTopic(
+      config.wanted.notifications,
+      topicArn(identity.accountId, config.topicName),
+    );
     const name = wanted.BudgetName ?? '';
-    const arn = `arn:aws:budgets::${identity.accountId}:budget/${name}`;
+    const arn = budgetArn(identity.accountId, name);
     if (!snapshot.budgets.ok) return [{ kind: 'skipped', resource: arn, message: snapshot.budgets.error }];
     const existing = snapshot.budgets.value.find((entry) => entry.budget.BudgetName === name);
     const title = `the budget "${name}"`;

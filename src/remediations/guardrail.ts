@@ -27,7 +27,6 @@ const OTHERS = {
   credentialReport: NOT_GATHERED,
   liveUsers: NOT_GATHERED,
   budgetManager: NOT_GATHERED,
-  lastReport: NOT_GATHERED,
 };
 
 /**

@@ -21,7 +21,7 @@ export function onceConfirmed(snapshot: CostSnapshot, identity: Identity, config
 }
 
 function confirmedTopics(topics: Topics, identity: Identity, config: Config): Topics {
-  const alertTopicArn = topicArn(identity, config.topicName);
+  const alertTopicArn = topicArn(identity.accountId, config.topicName);
   return new Map(
     [...topics].map(([arn, looked]): [string, Result<Topic | undefined>] => {
       if (!looked.ok) return [arn, looked];

@@ -1,4 +1,4 @@
-import { REGION } from '../aws-names';
+import { alarmArn, REGION } from '../aws-names';
 import type { Config } from '../config';
 import type { Identity } from '../gather/identity';
 import type { Topic } from '../gather/topics';
@@ -17,7 +17,7 @@ function publishers({ accountId }: Identity, { wanted }: Config) {
     {
       name: 'CloudWatch alarms',
       sid: 'GuardrailAuditorCloudWatchAlarms',
-      publisher: alarmPublisher(accountId, `arn:aws:cloudwatch:${REGION}:${accountId}:alarm:${AlarmName}`),
+      publisher: alarmPublisher(accountId, alarmArn(accountId, AlarmName)),
       sourceArn: `arn:aws:cloudwatch:${REGION}:${accountId}:alarm:*`,
     },
     {

@@ -5,6 +5,7 @@ import type { Snapshot } from '../gather';
 import type { RemediationEntry } from '../remediations/remediation';
 import type { JudgedCheck, Report } from './contract';
 import { applyExceptions } from './exceptions';
+import type { Exception } from './exceptions-file';
 import { spendOf } from './spend';
 
 /** Runs every check on the snapshot. The worst come first. */
@@ -13,6 +14,7 @@ export function buildReport(
   remediation: readonly RemediationEntry[],
   context: Context & {
     readonly accountId: string;
+    readonly exceptions: readonly Exception[];
     readonly calls: number;
     readonly nextStep: string | undefined;
   },
@@ -23,7 +25,7 @@ export function buildReport(
     const reported = findings.map((finding) => ({ key: keyOf(meta.id, finding), ...finding }));
     return { ...meta, findings: reported, evidence: [], notes: [], ...verdict };
   }).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
-  const { checks, exceptions } = applyExceptions(judged, context.config.exceptions, context.now);
+  const { checks, exceptions } = applyExceptions(judged, context.exceptions, context.now);
   const counted = (status: Status) => checks.filter((check) => check.status === status).length;
   const alias = snapshot.accountAlias.ok ? snapshot.accountAlias.value : undefined;
   const created = remediation.filter(({ action }) => action === 'created').map(({ resource }) => resource);

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
+import exceptionsFile from '../../guardrails/exceptions.json';
+import { CHECKS } from '../checks';
 import type { Meta } from '../checks/check';
+import { definedIn } from '../config';
 import { type Definition, define, text } from '../definitions/definition';
 
 /** A finding that its owner has decided to live with, for a while. */
@@ -16,6 +19,26 @@ export interface Exception {
 }
 
 export const EVERYTHING = '*';
+
+const FILE = 'exceptions.json';
+
+/**
+ * The exceptions of `guardrails/exceptions.json`.
+ * @throws ConfigError naming the path in the file
+ */
+export function loadExceptions(file: unknown = exceptionsFile): readonly Exception[] {
+  const checks = CHECKS.map(({ meta }) => meta);
+  return definedIn(FILE, defineExceptions(file, checks));
+}
+
+/**
+ * What {@link loadExceptions} takes for granted, because it was so on the day of the deployment.
+ * @throws ConfigError naming the path in the file
+ */
+export function checkDates(exceptions: readonly Exception[], now: Date): void {
+  const problems = wrongDates(exceptions, now);
+  if (problems.length > 0) definedIn(FILE, { ok: false, problems });
+}
 
 /**
  * Reads `guardrails/exceptions.json`. Whether its dates hold is another question, which {@link wrongDates} answers:

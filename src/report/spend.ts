@@ -1,3 +1,4 @@
+import { budgetArn } from '../aws-names';
 import type { Config } from '../config';
 import type { CostSnapshot } from '../gather';
 import { isCandidate } from '../would-it-fire/budget';
@@ -25,7 +26,7 @@ export function spendOf(
   if (!budgets.ok || !identity.ok) return undefined;
   const { accountId } = identity.value;
   const told = budgets.value.flatMap(({ budget }): Spend[] => {
-    if (created.includes(`arn:aws:budgets::${accountId}:budget/${budget.BudgetName}`)) return [];
+    if (created.includes(budgetArn(accountId, budget.BudgetName))) return [];
     const { ActualSpend, ForecastedSpend } = budget.CalculatedSpend ?? {};
     if (budget.TimeUnit !== 'MONTHLY' || !isCandidate(budget, accountId)) return [];
     const [actual, limit] = [Number(ActualSpend?.Amount), Number(budget.BudgetLimit?.Amount)];

@@ -1,5 +1,5 @@
 import type { CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
-import { BILLING_NAMESPACE, CHARGES_METRIC, REGION, TOPIC_ARN } from '../aws-names';
+import { alarmArn, BILLING_NAMESPACE, CHARGES_METRIC, isTopicArn, REGION } from '../aws-names';
 import type { CostFacts, CostSnapshot } from '../gather';
 import type { Note, Reason } from '../reasons';
 import { moment } from '../text';
@@ -147,10 +147,10 @@ function judgeAction(action: string, alarm: MetricAlarm | CompositeAlarm, world:
   if (parts[2] !== 'sns') {
     return unknown(`"${alarm.AlarmName}" acts on ${action}: whether that tells a person is unknown.`);
   }
-  if (!TOPIC_ARN.test(action)) return broken('malformed-action', action);
+  if (!isTopicArn(action)) return broken('malformed-action', action);
   if (parts[3] !== REGION) return broken('topic-in-other-region', action);
   const { accountId } = world.identity;
-  const arn = alarm.AlarmArn ?? `arn:aws:cloudwatch:${REGION}:${accountId}:alarm:${alarm.AlarmName}`;
+  const arn = alarm.AlarmArn ?? alarmArn(accountId, alarm.AlarmName);
   return judgeDelivery(world.topics, action, alarmPublisher(accountId, arn));
 }
 

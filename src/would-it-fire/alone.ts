@@ -43,7 +43,7 @@ function judgeAlarmDefinition(input: PutMetricAlarmInput, { amounts }: JudgeOpti
   const { AlarmActions = [], AlarmName: name = 'unnamed' } = input;
   const accountId = accountOf(AlarmActions);
   const arns = AlarmActions.map((arn) => withTopic(arn, accountId));
-  const alarm = { ...input, AlarmActions: arns, AlarmArn: alarmArn(name, accountId) };
+  const alarm = { ...input, AlarmActions: arns, AlarmArn: alarmArn(accountId, name) };
   const outcome = judgeAlarm(alarm, {
     identity: { accountId },
     billingMetrics: healthyMetrics(alarm),

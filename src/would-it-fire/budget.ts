@@ -1,5 +1,5 @@
 import type { Budget, Notification, Subscriber } from '@aws-sdk/client-budgets';
-import { TOPIC_ARN } from '../aws-names';
+import { isTopicArn } from '../aws-names';
 import type { CostFacts } from '../gather';
 import type { BudgetNotification, BudgetWithNotifications } from '../gather/budgets';
 import type { Note, Reason } from '../reasons';
@@ -147,7 +147,7 @@ function judgeSubscriber(
     if (isPlaceholderAddress(Address)) return broken('placeholder-address', Address);
     return { status: 'works', reaches: [`${Address} (directly)`], notes: [{ note: 'unverified-address' }] };
   }
-  if (!TOPIC_ARN.test(Address)) return broken('malformed-action', Address);
+  if (!isTopicArn(Address)) return broken('malformed-action', Address);
   return judgeDelivery(
     world.topics,
     Address,

@@ -1,5 +1,5 @@
 import type { Metric, MetricAlarm } from '@aws-sdk/client-cloudwatch';
-import { TOPIC_ARN, TOTAL_CHARGES, topicArn } from '../aws-names';
+import { isTopicArn, TOTAL_CHARGES, topicArn } from '../aws-names';
 import { TOPIC_PLACEHOLDER } from '../definitions/definition';
 import { success } from '../gather/result';
 import type { Topics } from '../gather/topics';
@@ -10,17 +10,17 @@ const DOCUMENTATION_ACCOUNT = '111122223333';
 
 /** The account of the first of these that is the ARN of a topic. */
 export function accountOf(addresses: readonly string[]): string {
-  return addresses.find((address) => TOPIC_ARN.test(address))?.split(':')[4] ?? DOCUMENTATION_ACCOUNT;
+  return addresses.find((address) => isTopicArn(address))?.split(':')[4] ?? DOCUMENTATION_ACCOUNT;
 }
 
 /** Puts the ARN of a topic that works in the place of the placeholder that the files of guardrails/ have. */
 export function withTopic(address: string, accountId: string): string {
-  return address === TOPIC_PLACEHOLDER ? topicArn({ accountId }, 'billing-alarm') : address;
+  return address === TOPIC_PLACEHOLDER ? topicArn(accountId, 'billing-alarm') : address;
 }
 
 /** Every one of these topics that is the account's exists, lets everybody of the account in and has a subscriber. */
 export function healthyTopics(arns: readonly string[], accountId: string): Topics {
-  const own = arns.filter((arn) => TOPIC_ARN.test(arn) && arn.split(':')[4] === accountId);
+  const own = arns.filter((arn) => isTopicArn(arn) && arn.split(':')[4] === accountId);
   return new Map(
     own.map((arn) => [
       arn,

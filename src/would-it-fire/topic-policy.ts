@@ -1,3 +1,4 @@
+import { budgetArn } from '../aws-names';
 /** Who asks to publish. */
 export interface Publisher {
   /** Such as `cloudwatch.amazonaws.com`. */
@@ -14,7 +15,7 @@ export function alarmPublisher(accountId: string, alarmArn: string): Publisher {
 }
 
 export function budgetPublisher(accountId: string, budgetName: string): Publisher {
-  const sourceArn = `arn:aws:budgets::${accountId}:budget/${budgetName}`;
+  const sourceArn = budgetArn(accountId, budgetName);
   return { service: 'budgets.amazonaws.com', sourceArn, accountId, sendsSourceOwner: false };
 }
 

@@ -70,7 +70,7 @@ describe('when every call is denied', () => {
   test('where not even the ARN of the function tells the account, nothing can be sent, and the report is in the log', async () => {
     const account = simulateAccount(healthyAccount());
     await denyEverything(account);
-    const deployment = deployTo(account, simulatedConfig(), '');
+    const deployment = deployTo(account, simulatedConfig(), { invokedFunctionArn: '' });
     await expect(deployment.audit()).rejects.toThrow('the account is unknown');
     expect(deployment.logs[0]).toContain('could not be checked');
   });

@@ -1,14 +1,15 @@
-import { lastReport } from '../../src/last-report/from-log';
+import { readLastReport } from '../../src/last-report/from-log';
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { backingOffOn } from '../simulated-account/back-off';
-import { deny, throttle } from '../simulated-account/faults';
+import { deny, hang, throttle } from '../simulated-account/faults';
+import { surroundings } from '../simulated-account/handlers';
 import { healthyAccount } from '../simulated-account/state';
 
 const GROUP = '/aws/lambda/audit';
 const HOUR_MS = 3_600_000;
 
 const gather = (account: SimulatedAccount, logGroupName: string | undefined = GROUP) =>
-  lastReport.gather(account.clients(), { now: account.clock.now(), logGroupName });
+  readLastReport(surroundings(account, { logGroupName }));
 
 function record(auditedAt: string, changes: object = {}): string {
   return JSON.stringify({
@@ -82,9 +83,7 @@ test('a log group that does not exist has no report', async () => {
 
 test('what does not run on Lambda asks for nothing', async () => {
   const account = withLog([24, record(YESTERDAY)]);
-  expect(
-    await lastReport.gather(account.clients(), { now: account.clock.now(), logGroupName: undefined }),
-  ).toBe(undefined);
+  expect(await readLastReport(surroundings(account))).toBe(undefined);
   expect(account.calls).toEqual([]);
 });
 
@@ -95,4 +94,13 @@ test.each([
   const account = withLog([24, record(YESTERDAY)]);
   account.faults.set('logs:FilterLogEvents', fault);
   await expect(backingOffOn(account.clock, () => gather(account))).rejects.toThrow(sentence);
+});
+
+test('where nothing answers before the deadline, that is an error which names the operation', async () => {
+  const account = withLog([24, record(YESTERDAY)]);
+  account.faults.set('logs:FilterLogEvents', hang);
+  const deadline = new Date(account.clock.now().getTime() + 5_000);
+  await expect(readLastReport(surroundings(account, { logGroupName: GROUP, deadline }))).rejects.toThrow(
+    'logs:FilterLogEvents: no answer before the time was up: run it again later.',
+  );
 });

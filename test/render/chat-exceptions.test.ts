@@ -15,7 +15,7 @@ function reportWith(...exceptions: Exception[]): Promise<Report> {
     user(name, { mfaDevices: 0, policies: ['AdministratorAccess'] }),
   );
   const account = simulateAccount(healthyAccount({ users }));
-  return deployTo(account, { ...simulatedConfig(), exceptions }).audit({ publish: false });
+  return deployTo(account, simulatedConfig(), { exceptions }).audit({ publish: false });
 }
 
 const descriptionOf = (report: Report) => chatNotification(report).content.description;

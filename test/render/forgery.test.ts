@@ -126,7 +126,9 @@ test.each(TEXTS)(
       throw awsError('InvalidParameterException', text);
     });
     // Where not even the function's ARN tells it.
-    const error = await deployTo(account, simulatedConfig(), '').remediate().catch(String);
+    const error = await deployTo(account, simulatedConfig(), { invokedFunctionArn: '' })
+      .remediate()
+      .catch(String);
     expect(error).toContain('mal');
     expect(error).not.toMatch(UNSEEN);
   },

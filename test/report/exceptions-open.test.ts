@@ -24,7 +24,7 @@ const CAROL: Exception = {
   until: '2027-06-30',
 };
 const reportOf = (account: SimulatedAccount, ...exceptions: Exception[]) =>
-  deployTo(account, { ...simulatedConfig(), exceptions }).audit({ publish: false });
+  deployTo(account, simulatedConfig(), { exceptions }).audit({ publish: false });
 const statusIn = async (account: SimulatedAccount, id: string, ...exceptions: Exception[]) =>
   (await reportOf(account, ...exceptions)).checks.find((check) => check.id === id)?.status;
 

@@ -20,7 +20,7 @@ const CAROL: Exception = {
 
 function deployed(exceptions: readonly Exception[], changes: Partial<AccountState>) {
   const account = simulateAccount(healthyAccount(changes));
-  return { account, functions: deployTo(account, { ...simulatedConfig(), exceptions }) };
+  return { account, functions: deployTo(account, simulatedConfig(), { exceptions }) };
 }
 
 const reportOf = (exceptions: readonly Exception[], changes: Partial<AccountState>): Promise<Report> =>

@@ -1,8 +1,9 @@
-import { lastReport } from '../../src/last-report/from-log';
+import { readLastReport } from '../../src/last-report/from-log';
 import type { Report } from '../../src/report/contract';
 import { recordLine } from '../../src/send/record';
 import { reportOf } from '../report/sample-report';
 import { simulateAccount } from '../simulated-account';
+import { surroundings } from '../simulated-account/handlers';
 import { healthyAccount, user } from '../simulated-account/state';
 
 const GROUP = 'group';
@@ -16,7 +17,7 @@ async function readBack(report: Report) {
   account.state.logGroups[GROUP] = [
     { timestamp: now.getTime(), message: recordLine(report, report.auditedAt) },
   ];
-  return lastReport.gather(account.clients(), { now, logGroupName: GROUP });
+  return readLastReport(surroundings(account, { logGroupName: GROUP }));
 }
 
 test('what is written can be read', async () => {

@@ -1,9 +1,11 @@
-import type { Dependencies, Invocation } from '../../src/audit';
 import { type Config, loadConfig } from '../../src/config';
+import type { Surroundings } from '../../src/gather/gatherer';
 import { audit } from '../../src/handlers/audit';
+import type { Dependencies, Invocation } from '../../src/handlers/dependencies';
 import { parseAuditEvent, parseRemediateEvent, type RemediateResult } from '../../src/handlers/events';
 import { remediate } from '../../src/handlers/remediate';
 import type { Report } from '../../src/report/contract';
+import type { Exception } from '../../src/report/exceptions-file';
 import type { SimulatedAccount } from '.';
 
 const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:111122223333:function:guardrail-auditor-prod-audit';
@@ -19,6 +21,13 @@ export function simulatedConfig(env: Record<string, string> = {}): Config {
   return loadConfig({ ALERT_EMAILS: 'you@company.com', ...env });
 }
 
+/** What the functions gather in. */
+export function surroundings(account: SimulatedAccount, changes: Partial<Surroundings> = {}): Surroundings {
+  const { clock } = account;
+  const deadline = new Date(clock.now().getTime() + FUNCTION_TIMEOUT_MS);
+  return { aws: account.clients(), clock, deadline, ...changes };
+}
+
 /** The functions as deployed to a simulated account. */
 export interface Deployment {
   readonly logs: string[];
@@ -31,7 +40,10 @@ export interface Deployment {
 export function deployTo(
   account: SimulatedAccount,
   config: Config = simulatedConfig(),
-  invokedFunctionArn = FUNCTION_ARN,
+  {
+    exceptions = [],
+    invokedFunctionArn = FUNCTION_ARN,
+  }: { readonly exceptions?: readonly Exception[]; readonly invokedFunctionArn?: string } = {},
 ): Deployment {
   const logs: string[] = [];
   const dependencies: Dependencies = {
@@ -60,7 +72,7 @@ export function deployTo(
   const deployment: Deployment = {
     logs,
     audit: async (event = {}) =>
-      invoke((invocation) => audit(parseAuditEvent(event), invocation, dependencies)),
+      invoke((invocation) => audit(parseAuditEvent(event), invocation, { ...dependencies, exceptions })),
     remediate: async (event = {}) =>
       invoke((invocation) => remediate(parseRemediateEvent(event), invocation, dependencies)),
     async daily() {

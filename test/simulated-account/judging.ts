@@ -3,7 +3,7 @@ import { CHECKS } from '../../src/checks';
 import { runCheck, type Verdict } from '../../src/checks/check';
 import { gatherAll, type Snapshot } from '../../src/gather';
 import { type SimulatedAccount, simulateAccount } from '.';
-import { FUNCTION_TIMEOUT_MS, simulatedConfig } from './handlers';
+import { simulatedConfig, surroundings } from './handlers';
 import { type AccountState, healthyAccount } from './state';
 
 /**
@@ -26,11 +26,8 @@ export async function judge(
 
 /** Every fact of the account, gathered as the audit does. */
 export function gatherFrom(account: SimulatedAccount, env: Record<string, string> = {}): Promise<Snapshot> {
-  const { clock } = account;
-  const now = clock.now();
-  const deadline = new Date(now.getTime() + FUNCTION_TIMEOUT_MS);
-  const questions = questionsOf({ now, config: simulatedConfig(env) });
-  return gatherAll({ aws: account.clients(), clock, deadline }, questions);
+  const questions = questionsOf({ now: account.clock.now(), config: simulatedConfig(env) });
+  return gatherAll(surroundings(account), questions);
 }
 
 /** The reasons of a failing check's findings; of any other, its status. */

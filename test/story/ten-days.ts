@@ -1,4 +1,3 @@
-import type { Config } from '../../src/config';
 import type { Exception } from '../../src/report/exceptions-file';
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { deny } from '../simulated-account/faults';
@@ -106,8 +105,7 @@ export async function tenDays(): Promise<readonly Mail[]> {
   for (const [i, { name, happens, exceptions = [], after = 1 }] of DAYS.entries()) {
     if (i > 0) account.clock.advance(after * DAY_MS);
     happens(account);
-    const config: Config = { ...simulatedConfig(), exceptions };
-    await deployTo(account, config).daily();
+    await deployTo(account, simulatedConfig(), { exceptions }).daily();
     const mail = account.state.published.at(-1);
     mails.push({ name, text: `Subject: ${mail?.subject}\n\n${mail?.message['default']}` });
   }

@@ -103,7 +103,8 @@ function permissionsTable(): string {
 
 function purposeOf(permission: string): string {
   const purpose = PURPOSES[permission];
-  if (purpose === undefined) throw new Error(`tools/docs/sections.ts does not say what ${permission} is for.`);
+  if (purpose === undefined)
+    throw new Error(`tools/docs/sections.ts does not say what ${permission} is for.`);
   return purpose;
 }
 
