@@ -1,6 +1,7 @@
 import type { Config } from '../config';
 import type { Artifact, Facts, Snapshot } from '../gather';
-import type { CredentialReport } from '../gather/credential-report';
+import type { CredentialReport } from '../gather/credential-report-csv';
+import { failure, type Result } from '../gather/result';
 import { REASONS, type Reason, type Sentence } from '../reasons';
 import { count, moment } from '../text';
 
@@ -63,7 +64,8 @@ export interface Meta {
 /** One check, ready to run: `needs` and `uses` say what it reads, `judge` is pure. */
 export interface Check {
   readonly meta: Meta & { readonly needs: readonly Artifact[]; readonly uses: readonly Artifact[] };
-  judge(snapshot: Snapshot, context: Context): Verdict;
+  /** A fact that is not there is as one that could not be had. */
+  judge(snapshot: Partial<Snapshot>, context: Context): Verdict;
 }
 
 type Read<Needed extends Artifact, Used extends Artifact> = { readonly [A in Needed]: Facts[A] } & {
@@ -84,18 +86,22 @@ export function defineCheck<const Needed extends Artifact, const Used extends Ar
     judge(snapshot, context) {
       const facts: Partial<Record<Artifact, unknown>> = {};
       for (const artifact of needs) {
-        const fact = snapshot[artifact];
+        const fact = snapshot[artifact] ?? notGathered(artifact);
         if (!fact.ok) return { status: 'unknown', cause: fact.error };
         facts[artifact] = fact.value;
       }
-      for (const artifact of uses) facts[artifact] = snapshot[artifact];
+      for (const artifact of uses) facts[artifact] = snapshot[artifact] ?? notGathered(artifact);
       return check.judge(facts as Read<Needed, Used>, context);
     },
   };
 }
 
+function notGathered(artifact: Artifact): Result<never> {
+  return failure(new Error(`${artifact} was not gathered.`));
+}
+
 /** Runs a check: the one place where a missing fact, or a check that throws, becomes `unknown`. */
-export function runCheck(check: Check, snapshot: Snapshot, context: Context): Verdict {
+export function runCheck(check: Check, snapshot: Partial<Snapshot>, context: Context): Verdict {
   try {
     return check.judge(snapshot, context);
   } catch (error) {

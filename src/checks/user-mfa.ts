@@ -1,5 +1,4 @@
-import type { CredentialReport } from '../gather/credential-report';
-import type { ReportedUser } from '../gather/credential-report-csv';
+import type { CredentialReport, ReportedUser } from '../gather/credential-report-csv';
 import type { LiveUser } from '../gather/live-users';
 import { count, moment } from '../text';
 import { type Context, defineCheck, type Finding, finding, reportAge } from './check';

@@ -1,6 +1,5 @@
 import { GetAccountSummaryCommand } from '@aws-sdk/client-iam';
-import type { Aws } from '../aws';
-import type { Gatherer } from './gatherer';
+import { defineGatherer } from './gatherer';
 
 /** Live facts on the root user. A member is `undefined` where AWS left it out, which says nothing about it. */
 export interface AccountSummary {
@@ -11,9 +10,10 @@ export interface AccountSummary {
   readonly rootPassword: boolean | undefined;
 }
 
-export const accountSummary: Gatherer<[Aws], AccountSummary> = {
-  permissions: ['iam:GetAccountSummary'],
-  async gather(aws) {
+export const accountSummary = defineGatherer({
+  operation: 'iam:GetAccountSummary',
+  permissions: { 'iam:GetAccountSummary': 'whether root has MFA, keys and a password' },
+  async gather({ aws }): Promise<AccountSummary> {
     const { SummaryMap } = await aws.iam.send(new GetAccountSummaryCommand({}));
     const flag = (n: number | undefined) => (n === undefined ? undefined : n > 0);
     return {
@@ -22,4 +22,4 @@ export const accountSummary: Gatherer<[Aws], AccountSummary> = {
       rootPassword: flag(SummaryMap?.AccountPasswordPresent),
     };
   },
-};
+});

@@ -1,7 +1,6 @@
 import { type CompositeAlarm, DescribeAlarmsCommand, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
-import type { Aws } from '../aws';
 import { BILLING_NAMESPACE, CHARGES_METRIC } from '../aws-names';
-import type { Gatherer } from './gatherer';
+import { defineGatherer } from './gatherer';
 import { allPages } from './pages';
 
 /** The alarms that have to do with the account's charges, well made or not. */
@@ -15,9 +14,10 @@ export interface Alarms {
 
 type AnyAlarm = { metric: MetricAlarm } | { composite: CompositeAlarm };
 
-export const alarms: Gatherer<[Aws], Alarms> = {
-  permissions: ['cloudwatch:DescribeAlarms'],
-  async gather(aws) {
+export const alarms = defineGatherer({
+  operation: 'cloudwatch:DescribeAlarms',
+  permissions: { 'cloudwatch:DescribeAlarms': 'the alarms' },
+  async gather({ aws }): Promise<Alarms> {
     const all = await allPages<AnyAlarm>('cloudwatch:DescribeAlarms', async (NextToken) => {
       const page = await aws.cloudwatch.send(
         // Without AlarmTypes, AWS leaves composite alarms out.
@@ -40,7 +40,7 @@ export const alarms: Gatherer<[Aws], Alarms> = {
       names: new Set([...metric, ...composite].map((alarm) => alarm.AlarmName ?? '')),
     };
   },
-};
+});
 
 /** Whether it is meant to watch charges: it names the namespace or the metric, however misspelt the rest is. */
 function isOnCharges(alarm: MetricAlarm): boolean {

@@ -4,7 +4,7 @@ import {
   type ListEntitiesForPolicyCommandOutput,
 } from '@aws-sdk/client-iam';
 import { type Aws, isAwsError } from '../aws';
-import type { Gatherer } from './gatherer';
+import { defineGatherer } from './gatherer';
 
 /** AWS managed policies that let their holder manage budgets. AWSBudgetsFullAccess exists in tutorials only, so far. */
 export const BUDGET_POLICIES = [
@@ -28,9 +28,13 @@ const IDENTITY_CENTER_ROLE = 'AWSReservedSSO_';
 const MOST_GROUPS = 10;
 
 /** Somebody other than root who can manage budgets; `undefined` when nobody can. Stops at the first holder. */
-export const budgetManager: Gatherer<[Aws], BudgetManager | undefined> = {
-  permissions: ['iam:ListEntitiesForPolicy', 'iam:GetGroup'],
-  async gather(aws) {
+export const budgetManager = defineGatherer({
+  operation: 'iam:ListEntitiesForPolicy',
+  permissions: {
+    'iam:ListEntitiesForPolicy': 'who besides root can manage budgets',
+    'iam:GetGroup': 'whether a group that can has members',
+  },
+  async gather({ aws }): Promise<BudgetManager | undefined> {
     const empty = new Set<string>();
     for (const policy of BUDGET_POLICIES) {
       const holder = await findHolder(aws, policy, empty);
@@ -38,7 +42,7 @@ export const budgetManager: Gatherer<[Aws], BudgetManager | undefined> = {
     }
     return undefined;
   },
-};
+});
 
 async function findHolder(aws: Aws, policy: string, empty: Set<string>): Promise<BudgetManager | undefined> {
   const holders = await listHolders(aws, policy);

@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-budgets';
 import pMap from 'p-map';
 import { type Aws, isAwsError } from '../aws';
-import type { Gatherer } from './gatherer';
-import type { Identity } from './identity';
+import { defineGatherer } from './gatherer';
+import { identity } from './identity';
 import { allPages } from './pages';
 import { type Result, settle, success } from './result';
 
@@ -28,12 +28,15 @@ export interface BudgetWithNotifications {
  * All budgets of the account; for the candidates their notifications and who gets them.
  * One call a page of budgets, one a page of notifications of all budgets together, one a notification of a candidate.
  */
-export const budgets: Gatherer<
-  [Aws, Identity, (budget: Budget) => boolean],
-  readonly BudgetWithNotifications[]
-> = {
-  permissions: ['budgets:ViewBudget'],
-  async gather(aws, { accountId }, isCandidate) {
+export const budgets = defineGatherer({
+  operation: 'budgets:DescribeBudgets',
+  permissions: { 'budgets:ViewBudget': 'the budgets, their notifications and who gets them' },
+  needs: { identity },
+  async gather(
+    { aws },
+    { identity: { accountId } },
+    { isCandidateBudget },
+  ): Promise<readonly BudgetWithNotifications[]> {
     const [all, notifications] = await Promise.all([
       describeBudgets(aws, accountId),
       settle(describeNotifications(aws, accountId)),
@@ -41,7 +44,7 @@ export const budgets: Gatherer<
     return pMap(
       all,
       async (budget) => {
-        if (!isCandidate(budget)) return { budget, notifications: success([]) };
+        if (!isCandidateBudget(budget, accountId)) return { budget, notifications: success([]) };
         if (!notifications.ok) return { budget, notifications };
         const own = notifications.value.filter((entry) => entry.BudgetName === budget.BudgetName);
         const withSubscribers = await pMap(
@@ -59,7 +62,7 @@ export const budgets: Gatherer<
       { concurrency: 5 },
     );
   },
-};
+});
 
 function describeBudgets(aws: Aws, AccountId: string): Promise<Budget[]> {
   return allPages('budgets:DescribeBudgets', async (NextToken) => {

@@ -32,6 +32,12 @@ export interface ReportedUsers {
   readonly unreadable: readonly { readonly line: number; readonly reason: string }[];
 }
 
+/** All users and their credentials, as IAM listed them. */
+export interface CredentialReport extends ReportedUsers {
+  /** When IAM made it: up to four hours ago, for it makes no newer one in between. */
+  readonly generatedAt: Date;
+}
+
 const ROOT = '<root_account>';
 const REQUIRED = ['user', 'arn', 'password_enabled', 'mfa_active'] as const;
 

@@ -1,21 +1,19 @@
 import { GenerateCredentialReportCommand, GetCredentialReportCommand } from '@aws-sdk/client-iam';
 import { type Aws, isAwsError } from '../aws';
-import type { Clock } from '../clock';
-import { parseCredentialReport, type ReportedUsers } from './credential-report-csv';
-import type { Gatherer, Surroundings } from './gatherer';
-
-export interface CredentialReport extends ReportedUsers {
-  /** When IAM made it: up to four hours ago, for it makes no newer one in between. */
-  readonly generatedAt: Date;
-}
+import { type CredentialReport, parseCredentialReport } from './credential-report-csv';
+import { defineGatherer } from './gatherer';
 
 /** How long to wait before each look at whether IAM is done: 2 s are enough for some 50 users, 46 s for thousands. */
 const WAITS_MS = [2_000, 4_000, 8_000, 16_000, 16_000];
 
 /** All users and their credentials, in one report however many users there are. */
-export const credentialReport: Gatherer<[Aws, Clock, Surroundings['progress']?], CredentialReport> = {
-  permissions: ['iam:GenerateCredentialReport', 'iam:GetCredentialReport'],
-  async gather(aws, clock, progress) {
+export const credentialReport = defineGatherer({
+  operation: 'iam:GetCredentialReport',
+  permissions: {
+    'iam:GenerateCredentialReport': 'have IAM make the list of all users and their credentials',
+    'iam:GetCredentialReport': 'read that list',
+  },
+  async gather({ aws, clock, progress }): Promise<CredentialReport> {
     const { State } = await aws.iam.send(new GenerateCredentialReportCommand({}));
     if (State !== 'COMPLETE') progress?.('IAM is making the credential report…');
     for (const wait of State === 'COMPLETE' ? [0, ...WAITS_MS] : WAITS_MS) {
@@ -27,7 +25,7 @@ export const credentialReport: Gatherer<[Aws, Clock, Surroundings['progress']?],
       'iam:GetCredentialReport: IAM is still making the report. Run the audit again in a minute.',
     );
   },
-};
+});
 
 async function fetchReport(aws: Aws): Promise<CredentialReport | undefined> {
   try {

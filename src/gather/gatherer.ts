@@ -1,12 +1,10 @@
 import type { Aws, Permission } from '../aws';
 import type { Clock } from '../clock';
+import type { Questions } from './questions';
+import type { Result } from './result';
 
-/** Asks AWS for one fact. Rejects when it cannot be had; it never answers with an empty list instead. */
-export interface Gatherer<Arguments extends unknown[], Fact> {
-  /** IAM actions it needs; the deployed roles are tested against the union of these. */
-  readonly permissions: readonly Permission[];
-  gather(...args: Arguments): Promise<Fact>;
-}
+/** IAM actions, each with what it is needed for, as the README says it. */
+export type Permissions = Readonly<Record<Permission, string>>;
 
 /** What gathering takes place in. */
 export interface Surroundings {
@@ -20,4 +18,49 @@ export interface Surroundings {
   readonly deadline: Date;
   /** Told what takes its time; for a person who waits. */
   readonly progress?: ((text: string) => void) | undefined;
+}
+
+/** Asks AWS for one fact, whatever it is. */
+export interface AnyGatherer {
+  /** The operation that is named when no answer came before the time was up. */
+  readonly operation: Permission;
+  /** The deployed roles are tested against the union of these. */
+  readonly permissions: Permissions;
+  /** Without these it is not asked: their failure is its own. */
+  readonly needs: Gatherers;
+  /** What became of these arrives as a Result: it can do without them. */
+  readonly uses: Gatherers;
+  /** Milliseconds it may take: what it uses is not waited for any later than so long before the deadline. */
+  readonly longestMs: number;
+  /** Rejects when the fact cannot be had; it never answers with an empty list instead. */
+  gather(around: Surroundings, facts: never, questions: Questions): Promise<unknown>;
+}
+
+export type Gatherers = Readonly<Record<string, AnyGatherer>>;
+
+export type FactOf<G extends AnyGatherer> = Awaited<ReturnType<G['gather']>>;
+
+type Given<Needs extends Gatherers, Uses extends Gatherers> = {
+  readonly [N in keyof Needs]: FactOf<Needs[N]>;
+} & {
+  readonly [U in keyof Uses]: Result<FactOf<Uses[U]>>;
+};
+
+export interface Gatherer<Fact, Needs extends Gatherers, Uses extends Gatherers> extends AnyGatherer {
+  gather(around: Surroundings, facts: Given<Needs, Uses>, questions: Questions): Promise<Fact>;
+}
+
+/** Declares a gatherer. The facts it needs and uses are other gatherers, by the names it knows them by. */
+export function defineGatherer<
+  Fact,
+  Needs extends Gatherers = Record<never, never>,
+  Uses extends Gatherers = Record<never, never>,
+>(
+  gatherer: Pick<Gatherer<Fact, Needs, Uses>, 'operation' | 'permissions' | 'gather'> & {
+    readonly needs?: Needs;
+    readonly uses?: Uses;
+    readonly longestMs?: number;
+  },
+): Gatherer<Fact, Needs, Uses> {
+  return { needs: {}, uses: {}, longestMs: 0, ...gatherer };
 }

@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Aws } from '../aws';
-import type { Gatherer } from './gatherer';
+import { defineGatherer } from './gatherer';
 
 export interface Identity {
   /** Twelve digits. */
@@ -8,17 +8,23 @@ export interface Identity {
 }
 
 /** Which account this is: as STS tells, or else as the invocation does. */
-export const identity: Gatherer<[Aws, string | undefined], Identity> = {
-  permissions: ['sts:GetCallerIdentity'],
-  async gather(aws, accountOfInvocation) {
+export const identity = defineGatherer({
+  operation: 'sts:GetCallerIdentity',
+  permissions: { 'sts:GetCallerIdentity': 'which account this is' },
+  async gather({ aws, accountId }): Promise<Identity> {
     try {
-      const { Account } = await aws.sts.send(new GetCallerIdentityCommand({}));
-      if (Account === undefined)
-        throw new Error('sts:GetCallerIdentity answered without an account id: run it again later.');
-      return { accountId: Account };
+      return await callerIdentity(aws);
     } catch (error) {
-      if (accountOfInvocation === undefined) throw error;
-      return { accountId: accountOfInvocation };
+      if (accountId === undefined) throw error;
+      return { accountId };
     }
   },
-};
+});
+
+/** The account of the credentials. It takes no permission. */
+export async function callerIdentity(aws: Aws): Promise<Identity> {
+  const { Account } = await aws.sts.send(new GetCallerIdentityCommand({}));
+  if (Account === undefined)
+    throw new Error('sts:GetCallerIdentity answered without an account id: run it again later.');
+  return { accountId: Account };
+}

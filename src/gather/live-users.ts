@@ -7,7 +7,8 @@ import {
 } from '@aws-sdk/client-iam';
 import pMap from 'p-map';
 import { type Aws, isAwsError } from '../aws';
-import type { Gatherer, Surroundings } from './gatherer';
+import { credentialReport } from './credential-report';
+import { defineGatherer } from './gatherer';
 import { allPages } from './pages';
 import { type Result, settle } from './result';
 
@@ -28,17 +29,21 @@ const GONE = ['NoSuchEntityException', 'NoSuchEntity'];
 const LONGEST_LOOK_MS = 40_000;
 
 /**
- * The given users as they are now, by name: the credential report may be four hours old. No look begins that might
+ * The users to look at once more, as they are now, by name: the credential report may be four hours old. No look begins that might
  * not end before the deadline; the users left are not in the map.
  */
-export const liveUsers: Gatherer<
-  [Pick<Surroundings, 'aws' | 'clock' | 'deadline'>, readonly string[]],
-  ReadonlyMap<string, Result<LiveUser>>
-> = {
-  permissions: ['iam:ListMFADevices', 'iam:GetLoginProfile', 'iam:ListAccessKeys'],
-  async gather({ aws, clock, deadline }, names) {
+export const liveUsers = defineGatherer({
+  operation: 'iam:ListMFADevices',
+  permissions: {
+    'iam:ListMFADevices': 'look again at a user whom an older list accuses',
+    'iam:GetLoginProfile': 'likewise: whether the user still has a password',
+    'iam:ListAccessKeys': 'likewise: whether the user still has an active key',
+  },
+  needs: { report: credentialReport },
+  async gather({ aws, clock, deadline }, { report }, { usersToConfirm }) {
     const lastBegin = deadline.getTime() - LONGEST_LOOK_MS;
     const looked = new Map<string, Result<LiveUser>>();
+    const names = usersToConfirm(report);
     await pMap(
       names.slice(0, MOST_LIVE_USERS),
       async (name) => {
@@ -48,7 +53,7 @@ export const liveUsers: Gatherer<
     );
     return looked;
   },
-};
+});
 
 async function lookAt(aws: Aws, UserName: string): Promise<LiveUser> {
   const devices = await orNothing(() => listMfaDevices(aws, UserName));

@@ -1,13 +1,17 @@
 import { GetAlarmMuteRuleCommand, ListAlarmMuteRulesCommand } from '@aws-sdk/client-cloudwatch';
 import pMap from 'p-map';
-import { type Aws, isAwsError } from '../aws';
-import type { Gatherer } from './gatherer';
+import { isAwsError } from '../aws';
+import { defineGatherer } from './gatherer';
 import { allPages } from './pages';
 
 /** The names of the alarms that a mute rule silences at this moment, each with the rule's name. */
-export const mutedAlarms: Gatherer<[Aws], ReadonlyMap<string, string>> = {
-  permissions: ['cloudwatch:ListAlarmMuteRules', 'cloudwatch:GetAlarmMuteRule'],
-  async gather(aws) {
+export const mutedAlarms = defineGatherer({
+  operation: 'cloudwatch:ListAlarmMuteRules',
+  permissions: {
+    'cloudwatch:ListAlarmMuteRules': 'whether a mute rule silences an alarm',
+    'cloudwatch:GetAlarmMuteRule': 'which alarms it silences',
+  },
+  async gather({ aws }): Promise<ReadonlyMap<string, string>> {
     const active = await allPages('cloudwatch:ListAlarmMuteRules', async (NextToken) => {
       const page = await aws.cloudwatch.send(
         new ListAlarmMuteRulesCommand({ Statuses: ['ACTIVE'], NextToken }),
@@ -41,4 +45,4 @@ export const mutedAlarms: Gatherer<[Aws], ReadonlyMap<string, string>> = {
       }),
     );
   },
-};
+});

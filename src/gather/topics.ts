@@ -1,7 +1,11 @@
 import { GetTopicAttributesCommand, ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
 import pMap from 'p-map';
 import { type Aws, isAwsError } from '../aws';
-import type { Gatherer } from './gatherer';
+import { isTopicArn, REGION, topicArn } from '../aws-names';
+import { type Alarms, alarms } from './alarms';
+import { type BudgetWithNotifications, budgets } from './budgets';
+import { defineGatherer } from './gatherer';
+import { identity } from './identity';
 import { allPages } from './pages';
 import { type Result, settle } from './result';
 
@@ -27,20 +31,46 @@ export interface Topic {
 /** Topics by ARN; `undefined` is one that does not exist. */
 export type Topics = ReadonlyMap<string, Result<Topic | undefined>>;
 
-/** The topics of these ARNs, each looked up once: two calls a topic. */
-export const topics: Gatherer<[Aws, readonly string[]], Topics> = {
-  permissions: ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'],
-  async gather(aws, arns) {
+/**
+ * The alert topic, and every topic that an alarm or a candidate budget sends to, each looked up once: two calls a topic.
+ * Where alarms or budgets are slow to say which topics they send to, the alert topic is looked up all the same.
+ */
+export const topics = defineGatherer({
+  operation: 'sns:GetTopicAttributes',
+  permissions: {
+    'sns:GetTopicAttributes': 'who may publish to the topics that alerts go to',
+    'sns:ListSubscriptionsByTopic': 'whom those topics reach',
+  },
+  needs: { identity },
+  uses: { alarms, budgets },
+  // A topic takes two operations at once, each with a limit of 20 s; a few topics are looked at together.
+  longestMs: 40_000,
+  async gather({ aws }, { identity: { accountId }, alarms, budgets }, { topicName }): Promise<Topics> {
+    const named = [
+      topicArn(accountId, topicName),
+      ...(alarms.ok ? topicsOfAlarms(alarms.value) : []),
+      ...(budgets.ok ? topicsOfBudgets(budgets.value) : []),
+    ];
     const looked = await pMap(
-      [...new Set(arns)],
+      [...new Set(named)],
       async (arn) => [arn, await settle(lookUp(aws, arn))] as const,
-      {
-        concurrency: 5,
-      },
+      { concurrency: 5 },
     );
     return new Map(looked);
   },
-};
+});
+
+function topicsOfAlarms({ metric, composite }: Alarms): string[] {
+  const actions = [...metric, ...composite].flatMap((alarm) => alarm.AlarmActions ?? []);
+  return actions.filter((arn) => isTopicArn(arn) && arn.split(':')[3] === REGION);
+}
+
+function topicsOfBudgets(all: readonly BudgetWithNotifications[]): string[] {
+  return all
+    .flatMap(({ notifications }) => (notifications.ok ? notifications.value : []))
+    .flatMap(({ subscribers }) => (subscribers.ok ? subscribers.value : []))
+    .flatMap(({ Address }) => (isTopicArn(Address) ? [Address] : []));
+}
 
 async function lookUp(aws: Aws, arn: string): Promise<Topic | undefined> {
   const sns = aws.sns(arn.split(':')[3]);

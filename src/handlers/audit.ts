@@ -1,5 +1,6 @@
 import { auditAccount } from '../audit';
 import { ALL_PERMISSIONS } from '../gather';
+import type { Permissions } from '../gather/gatherer';
 import { LAST_REPORT_PERMISSIONS } from '../last-report/from-log';
 import { emailText } from '../render/email';
 import type { Report } from '../report/contract';
@@ -13,9 +14,11 @@ import { type Dependencies, type Invocation, productionDependencies, surrounding
 import { type AuditRequest, parseAuditEvent } from './events';
 
 /** IAM actions of the function's role, besides writing its log. */
-export const AUDIT_PERMISSIONS = [
-  ...new Set([...ALL_PERMISSIONS, ...LAST_REPORT_PERMISSIONS, ...PUBLISH_PERMISSIONS]),
-].sort();
+export const AUDIT_PERMISSIONS: Permissions = {
+  ...ALL_PERMISSIONS,
+  ...LAST_REPORT_PERMISSIONS,
+  ...PUBLISH_PERMISSIONS,
+};
 
 /** The part of the time limit that is kept for judging and sending the report: one operation takes up to 20 s. */
 const RESERVE_MS = 25_000;

@@ -1,12 +1,13 @@
 import { questionsOf } from '../audit';
 import { COST_PERMISSIONS, gatherCosts } from '../gather';
+import type { Permissions } from '../gather/gatherer';
 import { REMEDIATION_PERMISSIONS, remediateAll } from '../remediations';
 import { masked, oneLine } from '../text';
 import { type Dependencies, type Invocation, productionDependencies, surroundingsOf } from './dependencies';
 import { parseRemediateEvent, type RemediateResult } from './events';
 
 /** IAM actions of the function's role, besides writing its log and handing on to `audit`. */
-export const REMEDIATE_PERMISSIONS = [...new Set([...COST_PERMISSIONS, ...REMEDIATION_PERMISSIONS])].sort();
+export const REMEDIATE_PERMISSIONS: Permissions = { ...REMEDIATION_PERMISSIONS, ...COST_PERMISSIONS };
 
 /** One step takes up to two operations, each up to 20 s, and a moment. */
 const LONGEST_STEP_MS = 45_000;

@@ -1,7 +1,7 @@
 import { type FilteredLogEvent, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { type Aws, isAwsError, type Permission } from '../aws';
+import { type Aws, isAwsError } from '../aws';
 import { within } from '../clock';
-import type { Surroundings } from '../gather/gatherer';
+import type { Permissions, Surroundings } from '../gather/gatherer';
 import { allPages } from '../gather/pages';
 import { type LastReport, parseRecord, RECORD } from './format';
 
@@ -10,7 +10,9 @@ const HOUR_MS = 3_600_000;
 /** How far back to look: first as far as a daily audit needs, then as far as the log goes (30 days by serverless.yml). */
 const LOOK_BACK_MS = [36 * HOUR_MS, 31 * 24 * HOUR_MS];
 
-export const LAST_REPORT_PERMISSIONS: readonly Permission[] = ['logs:FilterLogEvents'];
+export const LAST_REPORT_PERMISSIONS: Permissions = {
+  'logs:FilterLogEvents': 'its own last report, to tell what is new',
+};
 
 /**
  * The last report in the auditor's own log; `undefined` where there is none. Two calls at most, each of a page or a

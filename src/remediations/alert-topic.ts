@@ -17,13 +17,13 @@ const CONFIRM =
 /** The alert topic: created or adopted, open to the publishers, with every configured address subscribed. */
 export const alertTopic: Remediation = {
   id: 'alert-topic',
-  permissions: [
-    'sns:CreateTopic',
-    'sns:TagResource',
-    'sns:GetTopicAttributes',
-    'sns:SetTopicAttributes',
-    'sns:Subscribe',
-  ],
+  permissions: {
+    'sns:CreateTopic': 'create the alert topic',
+    'sns:TagResource': 'mark the topic as its own',
+    'sns:GetTopicAttributes': 'who may publish to the topics that alerts go to',
+    'sns:SetTopicAttributes': 'let alarms and budgets publish to the alert topic',
+    'sns:Subscribe': 'subscribe your addresses to the alert topic',
+  },
   async plan(situation) {
     const { identity, snapshot, config } = situation;
     const arn = topicArn(identity.accountId, config.topicName);

@@ -15,12 +15,12 @@ import { type Change, isOwnerTag, OWNER_TAG, type Remediation, type Situation } 
 /** A billing alarm of the auditor's own, as `guardrails/billing-alarm.json` defines it. */
 export const billingAlarm: Remediation = {
   id: 'billing-alarm',
-  permissions: [
-    'cloudwatch:DescribeAlarms',
-    'cloudwatch:ListTagsForResource',
-    'cloudwatch:PutMetricAlarm',
-    'cloudwatch:TagResource',
-  ],
+  permissions: {
+    'cloudwatch:DescribeAlarms': 'the alarms',
+    'cloudwatch:ListTagsForResource': 'whether the alarm is its own',
+    'cloudwatch:PutMetricAlarm': 'create its own alarm and keep it as guardrails/ wants it',
+    'cloudwatch:TagResource': 'mark the alarm as its own',
+  },
   async plan(situation) {
     const { aws, identity, snapshot, config } = situation;
     const wanted = withTopic(config.wanted.alarm, topicArn(identity.accountId, config.topicName));

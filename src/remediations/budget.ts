@@ -29,7 +29,11 @@ import {
 /** A budget of the auditor's own, as `guardrails/budget.json` and its notifications define it. */
 export const budget: Remediation = {
   id: 'budget',
-  permissions: ['budgets:ListTagsForResource', 'budgets:ModifyBudget', 'budgets:TagResource'],
+  permissions: {
+    'budgets:ListTagsForResource': 'whether the budget is its own',
+    'budgets:ModifyBudget': 'create its own budget and keep it as guardrails/ wants it',
+    'budgets:TagResource': 'mark the budget as its own',
+  },
   async plan(situation) {
     const { aws, identity, snapshot, config } = situation;
     const wanted = config.wanted.budget;

@@ -1,5 +1,4 @@
 import { type Check, runCheck } from '../checks/check';
-import { failure } from '../gather/result';
 import { onceConfirmed } from './once-confirmed';
 import type { Change, Situation, Step } from './remediation';
 
@@ -19,16 +18,6 @@ export interface Guardrail {
   updates(): readonly Step[];
 }
 
-/** Every check takes all facts; a cost check reads none of these. */
-const NOT_GATHERED = failure('not gathered for remediation');
-const OTHERS = {
-  accountAlias: NOT_GATHERED,
-  accountSummary: NOT_GATHERED,
-  credentialReport: NOT_GATHERED,
-  liveUsers: NOT_GATHERED,
-  budgetManager: NOT_GATHERED,
-};
-
 /**
  * What to do about a guardrail: keep an own one equal to `guardrails/`; create one where, by this check, none would
  * work even once everybody has done their part; and otherwise leave everything alone.
@@ -39,11 +28,8 @@ export async function planGuardrail(
   situation: Situation,
 ): Promise<readonly Step[]> {
   const { arn: resource, title } = guardrail;
-  const verdict = runCheck(
-    check,
-    { ...onceConfirmed(situation.snapshot, situation.identity, situation.config), ...OTHERS },
-    situation,
-  );
+  const confirmed = onceConfirmed(situation.snapshot, situation.identity, situation.config);
+  const verdict = runCheck(check, confirmed, situation);
 
   if (guardrail.exists) {
     try {

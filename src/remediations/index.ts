@@ -1,5 +1,5 @@
-import type { Permission } from '../aws';
 import { TimeIsUp } from '../clock';
+import type { Permissions } from '../gather/gatherer';
 import { failure, settle } from '../gather/result';
 import { alertTopic } from './alert-topic';
 import { billingAlarm } from './billing-alarm';
@@ -9,9 +9,10 @@ import type { Remediation, RemediationEntry, Situation, Step } from './remediati
 /** In order: Budgets refuses a topic that it may not publish to, so the topic comes first. */
 export const REMEDIATIONS: readonly Remediation[] = [alertTopic, billingAlarm, budget];
 
-export const REMEDIATION_PERMISSIONS: readonly Permission[] = [
-  ...new Set(REMEDIATIONS.flatMap((remediation) => remediation.permissions)),
-].sort();
+export const REMEDIATION_PERMISSIONS: Permissions = Object.assign(
+  {},
+  ...REMEDIATIONS.map(({ permissions }) => permissions),
+);
 
 /** How the steps are taken. */
 export interface Mode {

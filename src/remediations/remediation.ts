@@ -1,6 +1,7 @@
-import type { Aws, Permission } from '../aws';
+import type { Aws } from '../aws';
 import type { Context } from '../checks/check';
 import type { CostSnapshot } from '../gather';
+import type { Permissions } from '../gather/gatherer';
 import type { Identity } from '../gather/identity';
 
 export const ACTIONS = [
@@ -58,7 +59,7 @@ export interface Situation extends Context {
 export interface Remediation {
   readonly id: string;
   /** IAM actions it needs besides those of gathering, its reading ones included. */
-  readonly permissions: readonly Permission[];
+  readonly permissions: Permissions;
   /** What there is to do, in order; a step that fails ends the steps after it. Calls no writing operation. */
   plan(situation: Situation): Promise<readonly Step[]>;
 }

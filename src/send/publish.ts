@@ -1,10 +1,13 @@
 import { PublishCommand } from '@aws-sdk/client-sns';
-import type { Aws, Permission } from '../aws';
+import type { Aws } from '../aws';
+import type { Permissions } from '../gather/gatherer';
 import { composeMessage } from '../render/message';
 import type { Published, Report } from '../report/contract';
 import { oneLine } from '../text';
 
-export const PUBLISH_PERMISSIONS: readonly Permission[] = ['sns:Publish'];
+export const PUBLISH_PERMISSIONS: Permissions = {
+  'sns:Publish': 'send the report to the alert topic, and nowhere else',
+};
 
 /** Sends the report to the topic. Never rejects: a failure is part of the report. */
 export async function publish(

@@ -3,13 +3,14 @@ import { alarms } from '../../src/gather/alarms';
 import { simulateAccount } from '../simulated-account';
 import { deny } from '../simulated-account/faults';
 import { healthyAccount, workingAlarm } from '../simulated-account/state';
+import { ask } from './asking';
 
 function accountOf(metric: MetricAlarm[], composite: CompositeAlarm[] = [], pageSize = 100) {
   return simulateAccount(healthyAccount({ alarms: metric, compositeAlarms: composite, pageSize }));
 }
 
 async function gather(...given: Parameters<typeof accountOf>) {
-  const found = await alarms.gather(accountOf(...given).clients());
+  const found = await ask(alarms, accountOf(...given), {});
   return {
     metric: found.metric.map(({ AlarmName }) => AlarmName),
     composite: found.composite.map(({ AlarmName }) => AlarmName),
@@ -92,5 +93,5 @@ test('composite alarms that watch each other come to an end', async () => {
 test('alarms that may not be read are an error, not an empty list', async () => {
   const account = accountOf([]);
   account.faults.set('cloudwatch:DescribeAlarms', deny);
-  await expect(alarms.gather(account.clients())).rejects.toThrow('allow cloudwatch:DescribeAlarms');
+  await expect(ask(alarms, account, {})).rejects.toThrow('allow cloudwatch:DescribeAlarms');
 });

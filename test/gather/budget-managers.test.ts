@@ -2,13 +2,14 @@ import { BUDGET_POLICIES, budgetManager } from '../../src/gather/budget-managers
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { deny } from '../simulated-account/faults';
 import { type AccountState, healthyAccount, user } from '../simulated-account/state';
+import { ask } from './asking';
 
 /** An account in which every policy exists and nobody holds one, but for the changes. */
 function accountOf(changes: Partial<AccountState>): SimulatedAccount {
   return simulateAccount(healthyAccount({ users: [], managedPolicies: [...BUDGET_POLICIES], ...changes }));
 }
 
-const gather = (account: SimulatedAccount) => budgetManager.gather(account.clients());
+const gather = (account: SimulatedAccount) => ask(budgetManager, account, {});
 const operations = (account: SimulatedAccount) => account.calls.map(({ operation }) => operation);
 const group = (name: string, members: string[], ...policies: string[]) => ({ name, members, policies });
 

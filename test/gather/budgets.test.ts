@@ -9,6 +9,7 @@ import {
   workingBudget,
   workingNotification,
 } from '../simulated-account/state';
+import { ask } from './asking';
 
 const SUBSCRIBERS = 'budgets:DescribeSubscribersForNotification';
 
@@ -17,7 +18,7 @@ function accountOf(all: SimulatedBudget[], pageSize = 100): SimulatedAccount {
 }
 
 function gather(account: SimulatedAccount, isCandidate: (budget: Budget) => boolean = () => true) {
-  return budgets.gather(account.clients(), { accountId: ACCOUNT_ID }, isCandidate);
+  return ask(budgets, account, { identity: { accountId: ACCOUNT_ID } }, { isCandidateBudget: isCandidate });
 }
 
 const named = (BudgetName: string) => workingBudget({ BudgetName });

@@ -3,8 +3,9 @@ import { MORNING, type SimulatedAccount, simulateAccount } from '../simulated-ac
 import { credentialReportCsv } from '../simulated-account/credential-report';
 import { awsError } from '../simulated-account/errors';
 import { healthyAccount } from '../simulated-account/state';
+import { ask } from './asking';
 
-const gather = (account: SimulatedAccount) => credentialReport.gather(account.clients(), account.clock);
+const gather = (account: SimulatedAccount) => ask(credentialReport, account, {});
 const operations = (account: SimulatedAccount) => account.calls.map(({ operation }) => operation);
 
 function accountWhoseReportTakes(takesMs: number): SimulatedAccount {

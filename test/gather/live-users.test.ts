@@ -3,6 +3,7 @@ import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { awsError } from '../simulated-account/errors';
 import { deny } from '../simulated-account/faults';
 import { healthyAccount, type SimulatedUser, user } from '../simulated-account/state';
+import { ask } from './asking';
 
 const KEY = { active: true, createdAt: '2025-01-01T00:00:00Z' };
 
@@ -13,7 +14,8 @@ function accountOf(users: SimulatedUser[]): SimulatedAccount {
 function gather(account: SimulatedAccount, names: readonly string[], secondsLeft = 95) {
   const { clock } = account;
   const deadline = new Date(clock.now().getTime() + secondsLeft * 1_000);
-  return liveUsers.gather({ aws: account.clients(), clock, deadline }, names);
+  const report = { generatedAt: clock.now(), root: undefined, users: [], unreadable: [] };
+  return ask(liveUsers, account, { report }, { usersToConfirm: () => names }, { deadline });
 }
 
 test.each([

@@ -2,6 +2,7 @@ import { mutedAlarms } from '../../src/gather/muted-alarms';
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { deny } from '../simulated-account/faults';
 import { type AccountState, healthyAccount } from '../simulated-account/state';
+import { ask } from './asking';
 
 type Rules = AccountState['muteRules'];
 
@@ -9,8 +10,7 @@ function accountOf(muteRules: Rules, pageSize = 100): SimulatedAccount {
   return simulateAccount(healthyAccount({ muteRules, pageSize }));
 }
 
-const gather = async (account: SimulatedAccount) =>
-  Object.fromEntries(await mutedAlarms.gather(account.clients()));
+const gather = async (account: SimulatedAccount) => Object.fromEntries(await ask(mutedAlarms, account, {}));
 
 const rule = (name: string, ...alarmNames: string[]): Rules[number] => ({
   name,

@@ -1,13 +1,17 @@
-import { topics } from '../../src/gather/topics';
-import { simulateAccount } from '../simulated-account';
+import type { Budget, Notification, Subscriber } from '@aws-sdk/client-budgets';
+import { success } from '../../src/gather/result';
+import { type Topics, topics } from '../../src/gather/topics';
+import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { deny } from '../simulated-account/faults';
 import {
+  ACCOUNT_ID,
   type AccountState,
   healthyAccount,
   type SimulatedTopic,
   TOPIC_ARN,
   workingTopic,
 } from '../simulated-account/state';
+import { ask } from './asking';
 
 const OTHER_ARN = 'arn:aws:sns:eu-west-1:111122223333:alerts';
 
@@ -15,21 +19,39 @@ function accountOf(all: SimulatedTopic[], changes: Partial<AccountState> = {}) {
   return simulateAccount(healthyAccount({ topics: all, ...changes }));
 }
 
+const BUDGET: Budget = { BudgetName: 'monthly', BudgetType: 'COST', TimeUnit: 'MONTHLY' };
+const NOTIFICATION: Notification = {
+  NotificationType: 'ACTUAL',
+  ComparisonOperator: 'GREATER_THAN',
+  Threshold: 80,
+};
+
+/** The alert topic, and these, which a budget sends to. */
+function lookUp(account: SimulatedAccount, arns: readonly string[] = []): Promise<Topics> {
+  const subscribers = arns.map((Address): Subscriber => ({ SubscriptionType: 'SNS', Address }));
+  const notifications = success([{ notification: NOTIFICATION, subscribers: success(subscribers) }]);
+  return ask(topics, account, {
+    identity: { accountId: ACCOUNT_ID },
+    alarms: success({ metric: [], composite: [], names: new Set<string>() }),
+    budgets: success([{ budget: BUDGET, notifications }]),
+  });
+}
+
 async function look(topic: Partial<SimulatedTopic>, changes: Partial<AccountState> = {}) {
-  const looked = await topics.gather(accountOf([workingTopic(topic)], changes).clients(), [TOPIC_ARN]);
+  const looked = await lookUp(accountOf([workingTopic(topic)], changes));
   const found = looked.get(TOPIC_ARN);
   return found?.ok ? found.value : undefined;
 }
 
 test('a topic that does not exist is known not to', async () => {
-  const looked = await topics.gather(accountOf([]).clients(), [TOPIC_ARN]);
+  const looked = await lookUp(accountOf([]));
   expect(looked.get(TOPIC_ARN)).toEqual({ ok: true, value: undefined });
 });
 
 test('a topic that may not be read is not taken for missing', async () => {
   const account = accountOf([workingTopic()]);
   account.faults.set('sns:GetTopicAttributes', deny);
-  expect((await topics.gather(account.clients(), [TOPIC_ARN])).get(TOPIC_ARN)).toEqual({
+  expect((await lookUp(account)).get(TOPIC_ARN)).toEqual({
     ok: false,
     error: expect.stringContaining('allow sns:GetTopicAttributes'),
   });
@@ -38,7 +60,7 @@ test('a topic that may not be read is not taken for missing', async () => {
 test('an answer without attributes is an error', async () => {
   const account = accountOf([workingTopic()]);
   account.faults.set('sns:GetTopicAttributes', () => ({}));
-  expect((await topics.gather(account.clients(), [TOPIC_ARN])).get(TOPIC_ARN)).toEqual({
+  expect((await lookUp(account)).get(TOPIC_ARN)).toEqual({
     ok: false,
     error: `sns:GetTopicAttributes answered without attributes for ${TOPIC_ARN}: run it again later.`,
   });
@@ -68,23 +90,26 @@ test.each([
 
 test('a topic is asked for in its own region', async () => {
   const account = accountOf([workingTopic({ arn: OTHER_ARN })]);
-  const looked = await topics.gather(account.clients(), [OTHER_ARN]);
+  const looked = await lookUp(account, [OTHER_ARN]);
   expect(looked.get(OTHER_ARN)).toMatchObject({ ok: true, value: { arn: OTHER_ARN } });
-  expect(account.calls.map(({ region }) => region)).toEqual(['eu-west-1', 'eu-west-1']);
+  expect(account.calls.map(({ region }) => region).sort()).toEqual([
+    ...['eu-west-1', 'eu-west-1'],
+    ...['us-east-1', 'us-east-1'],
+  ]);
 });
 
 test('few topics are looked up at the same time', async () => {
-  const arns = Array.from({ length: 10 }, (_, i) => `${TOPIC_ARN}-${i}`);
+  const arns = [TOPIC_ARN, ...Array.from({ length: 9 }, (_, i) => `${TOPIC_ARN}-${i}`)];
   const account = accountOf(arns.map((arn) => workingTopic({ arn })));
   account.latencyMs = 100;
   const start = account.clock.now().getTime();
-  await topics.gather(account.clients(), arns);
+  await lookUp(account, arns);
   // 10 topics, five at a time, two calls each at once.
   expect(account.clock.now().getTime() - start).toBe(200);
 });
 
 test('a topic that is named twice is looked up once', async () => {
   const account = accountOf([workingTopic()]);
-  await topics.gather(account.clients(), [TOPIC_ARN, TOPIC_ARN]);
+  await lookUp(account, [TOPIC_ARN, TOPIC_ARN]);
   expect(account.calls).toHaveLength(2);
 });

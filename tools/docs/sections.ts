@@ -1,4 +1,5 @@
 import { CHECKS } from '../../src/checks';
+import type { Permissions } from '../../src/gather/gatherer';
 import { AUDIT_PERMISSIONS } from '../../src/handlers/audit';
 import { REMEDIATE_PERMISSIONS } from '../../src/handlers/remediate';
 import { NOTES, REASONS, type Sentence } from '../../src/reasons';
@@ -10,39 +11,6 @@ import { costliestDay } from '../bench/costs/daily-run';
 import { DEPLOYED } from '../bench/costs/deployed';
 import { bill, monthlyUse } from '../bench/costs/monthly-cost';
 import { demo } from '../demo/demo';
-
-/** What each permission is for; a permission without an entry does not get into the README, and a test fails. */
-const PURPOSES: Readonly<Record<string, string>> = {
-  'sts:GetCallerIdentity': 'which account this is',
-  'logs:FilterLogEvents': 'its own last report, to tell what is new',
-  'iam:ListAccountAliases': 'the name you know the account by, for the subject of the mail',
-  'iam:GetAccountSummary': 'whether root has MFA, keys and a password',
-  'iam:GenerateCredentialReport': 'have IAM make the list of all users and their credentials',
-  'iam:GetCredentialReport': 'read that list',
-  'iam:ListMFADevices': 'look again at a user whom an older list accuses',
-  'iam:GetLoginProfile': 'likewise: whether the user still has a password',
-  'iam:ListAccessKeys': 'likewise: whether the user still has an active key',
-  'iam:ListEntitiesForPolicy': 'who besides root can manage budgets',
-  'iam:GetGroup': 'whether a group that can has members',
-  'cloudwatch:ListMetrics': 'whether there are billing metrics',
-  'cloudwatch:DescribeAlarms': 'the alarms',
-  'cloudwatch:ListAlarmMuteRules': 'whether a mute rule silences an alarm',
-  'cloudwatch:GetAlarmMuteRule': 'which alarms it silences',
-  'cloudwatch:ListTagsForResource': 'whether the alarm is its own',
-  'cloudwatch:PutMetricAlarm': 'create its own alarm and keep it as guardrails/ wants it',
-  'cloudwatch:TagResource': 'mark the alarm as its own',
-  'budgets:ViewBudget': 'the budgets, their notifications and who gets them',
-  'budgets:ListTagsForResource': 'whether the budget is its own',
-  'budgets:ModifyBudget': 'create its own budget and keep it as guardrails/ wants it',
-  'budgets:TagResource': 'mark the budget as its own',
-  'sns:GetTopicAttributes': 'who may publish to the topics that alerts go to',
-  'sns:ListSubscriptionsByTopic': 'whom those topics reach',
-  'sns:CreateTopic': 'create the alert topic',
-  'sns:TagResource': 'mark the topic as its own',
-  'sns:SetTopicAttributes': 'let alarms and budgets publish to the alert topic',
-  'sns:Subscribe': 'subscribe your addresses to the alert topic',
-  'sns:Publish': 'send the report to the alert topic, and nowhere else',
-};
 
 /** The generated parts of README.md, by the name in their markers. */
 export async function sections(): Promise<Readonly<Record<string, string>>> {
@@ -89,23 +57,18 @@ function checksTable(): string {
 }
 
 function permissionsTable(): string {
-  const all = [...new Set([...AUDIT_PERMISSIONS, ...REMEDIATE_PERMISSIONS])].sort();
+  const purposes: Permissions = { ...REMEDIATE_PERMISSIONS, ...AUDIT_PERMISSIONS };
   return table(
     ['permission', '`audit`', '`remediate`', 'why'],
-    all.map((permission) => [
-      `\`${permission}\``,
-      AUDIT_PERMISSIONS.includes(permission) ? 'yes' : '',
-      REMEDIATE_PERMISSIONS.includes(permission) ? 'yes' : '',
-      purposeOf(permission),
-    ]),
+    Object.entries(purposes)
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([permission, purpose]) => [
+        `\`${permission}\``,
+        permission in AUDIT_PERMISSIONS ? 'yes' : '',
+        permission in REMEDIATE_PERMISSIONS ? 'yes' : '',
+        purpose,
+      ]),
   );
-}
-
-function purposeOf(permission: string): string {
-  const purpose = PURPOSES[permission];
-  if (purpose === undefined)
-    throw new Error(`tools/docs/sections.ts does not say what ${permission} is for.`);
-  return purpose;
 }
 
 function reasonsTable(): string {

@@ -1,5 +1,5 @@
 import { type Aws, AwsCallError } from '../../aws';
-import { identity } from '../../gather/identity';
+import { callerIdentity } from '../../gather/identity';
 
 /** Why nothing can be asked of AWS; one sentence that says what to do. */
 export class NoAccess extends Error {
@@ -28,7 +28,7 @@ const ADVICE: readonly (readonly [code: RegExp, advice: string])[] = [
  */
 export async function accountOf(aws: Aws): Promise<string> {
   try {
-    return (await identity.gather(aws, undefined)).accountId;
+    return (await callerIdentity(aws)).accountId;
   } catch (error) {
     const code = error instanceof AwsCallError ? error.code : '';
     const [, advice] = ADVICE.find(([pattern]) => pattern.test(code)) ?? [];
