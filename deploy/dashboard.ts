@@ -1,4 +1,4 @@
-import { CHECKS } from '../src/checks';
+import { SEVERITIES } from '../src/checks/check';
 import type { Config } from '../src/config';
 import { METRICS_NAMESPACE, METRICS_SERVICE } from '../src/send/metrics';
 
@@ -44,19 +44,22 @@ export function dashboardBody(
       type: 'metric',
       ...{ x: 0, y: 6, width: 12, height: 6 },
       properties: {
-        title: 'Failing checks (a gap: could not be checked)',
+        title: 'Checks that fail, by severity, and those that could not be made',
         region: REGION,
         stat: 'Maximum',
         period: DAY,
         stacked: true,
-        metrics: CHECKS.map(({ meta }) => [
-          METRICS_NAMESPACE,
-          'Failing',
-          'check',
-          meta.id,
-          ...service,
-          { label: meta.title },
-        ]),
+        metrics: [
+          ...SEVERITIES.map((severity) => [
+            METRICS_NAMESPACE,
+            'Failing',
+            'severity',
+            severity,
+            ...service,
+            { label: severity },
+          ]),
+          [METRICS_NAMESPACE, 'Unknown', ...service, { label: 'unknown' }],
+        ],
       },
     },
     {

@@ -1,6 +1,6 @@
-import { CHECKS } from '../../src/checks';
+import { SEVERITIES } from '../../src/checks/check';
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
-import { emittedMetrics, metricKey } from '../simulated-account/emitted-metrics';
+import { type EmittedMetric, emittedMetrics, metricKey } from '../simulated-account/emitted-metrics';
 import { deny } from '../simulated-account/faults';
 import { deployTo } from '../simulated-account/handlers';
 import { healthyAccount } from '../simulated-account/state';
@@ -11,31 +11,37 @@ async function emittedBy(account: SimulatedAccount, event: object = {}) {
   return emittedMetrics(functions.logs);
 }
 
-test('an audit that was sent says so, and which checks fail', async () => {
-  const emitted = await emittedBy(simulateAccount(healthyAccount({ alarms: [] })));
+/** What was emitted under this name: its value, or the values by severity. */
+const valuesOf = (emitted: readonly EmittedMetric[], name: string) =>
+  emitted
+    .filter((metric) => metric.name === name)
+    .map(({ dimensions: { severity }, value }) => (severity === undefined ? value : [severity, value]));
+
+test('an audit that was sent says so, with how many checks fail by severity', async () => {
+  const emitted = await emittedBy(simulateAccount(healthyAccount({ alarms: [], budgets: [] })));
   expect(emitted).toContainEqual({
     namespace: 'GuardrailAuditor',
     name: 'AuditCompleted',
     dimensions: { service: 'guardrail-auditor' },
     value: 1,
   });
-  const failing = emitted.filter(({ name }) => name === 'Failing');
-  expect(Object.fromEntries(failing.map(({ dimensions, value }) => [dimensions['check'], value]))).toEqual(
-    Object.fromEntries(CHECKS.map(({ meta: { id } }) => [id, id === 'billing-alarm' ? 1 : 0])),
+  expect(valuesOf(emitted, 'Failing')).toEqual(
+    SEVERITIES.map((severity) => [severity, severity === 'high' ? 2 : 0]),
   );
+  expect(valuesOf(emitted, 'Unknown')).toEqual([0]);
 });
 
-test('there are no more metrics than the ten that are free', async () => {
+test('there are six metrics, whatever the number of checks', async () => {
   const emitted = await emittedBy(simulateAccount(healthyAccount()));
-  expect(new Set(emitted.map(metricKey)).size).toBeLessThanOrEqual(10);
+  expect(new Set(emitted.map(metricKey)).size).toBe(6);
 });
 
-test('a check that could not be made is neither failing nor passing', async () => {
+test('a check that could not be made is unknown, not failing', async () => {
   const account = simulateAccount(healthyAccount());
-  account.faults.set('iam:GetAccountSummary', deny);
-  const checks = (await emittedBy(account)).map(({ dimensions }) => dimensions['check']);
-  expect(checks).not.toContain('root-mfa');
-  expect(checks).toContain('user-mfa');
+  account.faults.set('cloudwatch:DescribeAlarms', deny);
+  const emitted = await emittedBy(account);
+  expect(valuesOf(emitted, 'Unknown')).toEqual([1]);
+  expect(valuesOf(emitted, 'Failing')).toEqual(SEVERITIES.map((severity) => [severity, 0]));
 });
 
 test.each([
