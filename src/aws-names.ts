@@ -40,3 +40,11 @@ export function budgetArn(accountId: string, name = ''): string {
 export function isTopicArn(arn: string | undefined): arn is string {
   return arn !== undefined && TOPIC_ARN.test(arn);
 }
+
+/** AWS managed policies that let their holder manage budgets. AWSBudgetsFullAccess exists in tutorials only, so far. */
+export const BUDGET_POLICIES = [
+  'AdministratorAccess',
+  'job-function/Billing',
+  'AWSBudgetsActionsWithAWSResourceControlAccess',
+  'AWSBudgetsFullAccess',
+] as const;

@@ -1,4 +1,4 @@
-import { BUDGET_POLICIES } from '../gather/budget-managers';
+import { BUDGET_POLICIES } from '../aws-names';
 import { defineCheck, finding } from './check';
 
 export const budgetAccess = defineCheck({

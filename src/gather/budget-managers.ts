@@ -4,15 +4,8 @@ import {
   type ListEntitiesForPolicyCommandOutput,
 } from '@aws-sdk/client-iam';
 import { type Aws, isAwsError } from '../aws';
+import { BUDGET_POLICIES } from '../aws-names';
 import { defineGatherer } from './gatherer';
-
-/** AWS managed policies that let their holder manage budgets. AWSBudgetsFullAccess exists in tutorials only, so far. */
-export const BUDGET_POLICIES = [
-  'AdministratorAccess',
-  'job-function/Billing',
-  'AWSBudgetsActionsWithAWSResourceControlAccess',
-  'AWSBudgetsFullAccess',
-] as const;
 
 /** The first holder found of one of {@link BUDGET_POLICIES}. */
 export interface BudgetManager {

@@ -1,4 +1,5 @@
-import { BUDGET_POLICIES, budgetManager } from '../../src/gather/budget-managers';
+import { BUDGET_POLICIES } from '../../src/aws-names';
+import { budgetManager } from '../../src/gather/budget-managers';
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { deny } from '../simulated-account/faults';
 import { type AccountState, healthyAccount, user } from '../simulated-account/state';
