@@ -52,6 +52,7 @@ export async function auditAccount(around: Surroundings, task: AuditTask): Promi
     accountId: accountId ?? 'unknown',
     calls: aws.calls(),
     nextStep: nextStep(topic),
+    log: around.log,
   });
   return { report: compareWithLast(report, lastReport), topicArn: arn, topic, lastReport };
 }

@@ -7,6 +7,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import type { MiddlewareStack } from '@smithy/types';
 import { REGION } from './aws-names';
 import { type Clock, TimeIsUp, within } from './clock';
+import { messageOf } from './text';
 
 /** How long one operation may take, the SDK's retries included. */
 const OPERATION_LIMIT_MS = 20_000;
@@ -66,7 +67,7 @@ const DENIED = /^(AccessDenied|AuthorizationError|UnauthorizedOperation|NotAutho
 const THROTTLED = /^(Throttl|TooManyRequests|RequestLimitExceeded|LimitExceeded)/;
 
 function describeFault(operation: Permission, code: string, cause: unknown): string {
-  const said = cause instanceof Error ? cause.message : String(cause);
+  const said = messageOf(cause);
   if (DENIED.test(code)) {
     return `${operation} was denied: allow ${permissionFor(operation)} (or look for an organization policy that denies it). AWS said: ${said}`;
   }
@@ -84,6 +85,14 @@ function isPassing(cause: unknown): boolean {
   return 'code' in cause && typeof cause.code === 'string' && /^E[A-Z_]+$/.test(cause.code);
 }
 
+/** AWS's own number for a request; `none` where no answer came. */
+function requestIdOf(cause: unknown): string {
+  if (typeof cause !== 'object' || cause === null || !('$metadata' in cause)) return 'none';
+  const metadata = cause.$metadata;
+  if (typeof metadata !== 'object' || metadata === null || !('requestId' in metadata)) return 'none';
+  return String(metadata.requestId);
+}
+
 /** What the simulated account needs to stand in for AWS: everything else stays as in production. */
 export interface Simulation {
   readonly credentials: { accessKeyId: string; secretAccessKey: string };
@@ -95,11 +104,19 @@ export interface Simulation {
   ) => void;
 }
 
+/** What clients are made with. */
+export interface Connection {
+  readonly clock: Clock;
+  readonly simulation?: Simulation;
+  /** Told of each call that failed, with AWS's request id: what AWS Support asks for, and no reader of a report. */
+  readonly log?: (text: string) => void;
+}
+
 /**
  * Makes the SDK clients: the only place that does. Every failed call surfaces as an {@link AwsCallError}, and no
  * call outlasts {@link OPERATION_LIMIT_MS}, whatever the network does.
  */
-export function createClients(clock: Clock, simulation?: Simulation): Aws {
+export function createClients({ clock, simulation, log }: Connection): Aws {
   let calls = 0;
 
   function prepared<I extends object, O extends object, C extends { middlewareStack: MiddlewareStack<I, O> }>(
@@ -115,7 +132,13 @@ export function createClients(clock: Clock, simulation?: Simulation): Aws {
           const limit = `gave no answer within ${OPERATION_LIMIT_MS / 1000} s`;
           return await within(next(args), OPERATION_LIMIT_MS, clock, limit);
         } catch (error) {
-          throw new AwsCallError(operation, error instanceof Error ? error.name : 'UnknownError', error);
+          const fault = new AwsCallError(
+            operation,
+            error instanceof Error ? error.name : 'UnknownError',
+            error,
+          );
+          log?.(`${operation} failed: ${fault.code}, request id ${requestIdOf(error)}`);
+          throw fault;
         }
       },
       { step: 'initialize', priority: 'high', name: 'guardrailAuditorFaults' },

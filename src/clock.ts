@@ -1,5 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+
 /** Time as the auditor sees it: injected, so that tests decide what time it is and how long waiting takes. */
 export interface Clock {
   now(): Date;

@@ -129,3 +129,32 @@ test('there is one SNS client for each region', () => {
   expect(aws.sns('eu-west-1')).toBe(aws.sns('eu-west-1'));
   expect(aws.sns('eu-west-1')).not.toBe(aws.sns());
 });
+
+describe('the log of failed calls', () => {
+  /** What is logged of a call that AWS, or the network, answers with this. */
+  async function logged(error: Error): Promise<readonly string[]> {
+    const account = simulateAccount(healthyAccount());
+    account.faults.set('iam:GetAccountSummary', () => {
+      throw error;
+    });
+    const lines: string[] = [];
+    const call = account.clients((text) => lines.push(text)).iam.send(new GetAccountSummaryCommand({}));
+    await expect(call).rejects.toThrow(AwsCallError);
+    return lines;
+  }
+
+  test('has the request id that AWS gave', async () => {
+    const denied = Object.assign(awsError('AccessDenied', 'no'), {
+      $metadata: { requestId: '7f00-example' },
+    });
+    expect(await logged(denied)).toEqual([
+      'iam:GetAccountSummary failed: AccessDenied, request id 7f00-example',
+    ]);
+  });
+
+  test('says that there is none where no answer came', async () => {
+    expect(await logged(new TypeError('no answer'))).toEqual([
+      'iam:GetAccountSummary failed: TypeError, request id none',
+    ]);
+  });
+});

@@ -3,7 +3,7 @@ import type { Artifact, Facts, Snapshot } from '../gather';
 import type { CredentialReport } from '../gather/credential-report-csv';
 import { failure, type Result } from '../gather/result';
 import { REASONS, type Reason, type Sentence } from '../reasons';
-import { count, moment } from '../text';
+import { count, messageOf, moment } from '../text';
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -100,12 +100,21 @@ function notGathered(artifact: Artifact): Result<never> {
   return failure(new Error(`${artifact} was not gathered.`));
 }
 
-/** Runs a check: the one place where a missing fact, or a check that throws, becomes `unknown`. */
-export function runCheck(check: Check, snapshot: Partial<Snapshot>, context: Context): Verdict {
+/**
+ * Runs a check: the one place where a missing fact, or a check that throws, becomes `unknown`.
+ * @param log told the stack of what a check threw, for whoever looks for the bug
+ */
+export function runCheck(
+  check: Check,
+  snapshot: Partial<Snapshot>,
+  context: Context,
+  log: (text: string) => void = () => {},
+): Verdict {
   try {
     return check.judge(snapshot, context);
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
+    log(`${check.meta.id}: ${error instanceof Error ? error.stack : String(error)}`);
+    const said = messageOf(error);
     return {
       status: 'unknown',
       cause: `The check ${check.meta.id} failed: ${said}. Please report this as a bug.`,

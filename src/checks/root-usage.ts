@@ -1,8 +1,7 @@
+import { DAY_MS } from '../clock';
 import { count, moment } from '../text';
 import { defineCheck, finding, reportAge } from './check';
 import { ROOT_NAME, rootArn } from './root';
-
-const DAY_MS = 86_400_000;
 
 export const rootUsage = defineCheck({
   meta: {

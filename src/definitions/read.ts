@@ -1,5 +1,6 @@
 import type { Budget, NotificationWithSubscribers } from '@aws-sdk/client-budgets';
 import type { PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
+import { messageOf } from '../text';
 import { defineAlarm } from './alarm';
 import { defineBudget } from './budget';
 import { defineCreateBudget } from './create-budget';
@@ -41,7 +42,7 @@ export function readDefinition(text: string): ReadDefinition {
   try {
     input = JSON.parse(text);
   } catch (error) {
-    return unreadable(undefined, `is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    return unreadable(undefined, `is not JSON: ${messageOf(error)}`);
   }
   if (Array.isArray(input) && input.some((entry) => has(entry, OF_NOTIFICATIONS))) {
     return read('notifications', defineNotifications(input), (notifications) => ({

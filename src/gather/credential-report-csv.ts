@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { messageOf } from '../text';
 
 /** One of the two access keys of a row. A user without the key has none of the dates. */
 export interface ReportedKey {
@@ -91,9 +92,7 @@ function readCsv(text: string): string[][] {
   try {
     return parse(text, { relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
   } catch (error) {
-    throw new Error(
-      `The credential report is no CSV: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new Error(`The credential report is no CSV: ${messageOf(error)}`);
   }
 }
 

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly logGroupName?: string | undefined;
   /** No fact is waited for beyond this moment, so that there is time left for the report. */
   readonly deadline: Date;
+  /** Told what no reader of a report wants to know: where in the code something failed. */
+  readonly log?: ((text: string) => void) | undefined;
   /** Told what takes its time; for a person who waits. */
   readonly progress?: ((text: string) => void) | undefined;
 }

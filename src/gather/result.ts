@@ -1,3 +1,4 @@
+import { messageOf } from '../text';
 /** What came of asking AWS: a fact, or why there is none. A denied or failed call is a value, never an empty list. */
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
@@ -12,7 +13,7 @@ export function success<T>(value: T): Result<T> {
 }
 
 export function failure(error: unknown): Result<never> {
-  return { ok: false, error: error instanceof Error ? error.message : String(error) };
+  return { ok: false, error: messageOf(error) };
 }
 
 /** Turns a rejection into a value. */

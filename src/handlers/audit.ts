@@ -36,8 +36,9 @@ export async function handler(event: unknown, invocation: Invocation): Promise<R
 export async function audit(
   request: AuditRequest,
   invocation: Invocation,
-  { config, exceptions, log, ...dependencies }: Dependencies & { readonly exceptions: readonly Exception[] },
+  { config, exceptions, ...dependencies }: Dependencies & { readonly exceptions: readonly Exception[] },
 ): Promise<Report> {
+  const { log } = dependencies;
   const around = surroundingsOf(dependencies, invocation, RESERVE_MS);
   const { remediation } = request;
   const { report, topicArn, topic, lastReport } = await auditAccount(around, {

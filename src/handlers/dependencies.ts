@@ -30,11 +30,12 @@ export function productionDependencies(env: NodeJS.ProcessEnv): Dependencies {
       `AWS_REGION is ${env['AWS_REGION']}; the auditor runs in ${REGION}, because AWS publishes billing metrics nowhere else.`,
     );
   }
+  const log = (text: string) => console.log(text);
   return {
     clock: systemClock,
     config: loadConfig(env),
-    createAws: () => createClients(systemClock),
-    log: (text) => console.log(text),
+    createAws: () => createClients({ clock: systemClock, log }),
+    log,
   };
 }
 
@@ -43,7 +44,7 @@ export function productionDependencies(env: NodeJS.ProcessEnv): Dependencies {
  * @param reserveMs how much of its time limit is kept for what comes after gathering
  */
 export function surroundingsOf(
-  { clock, createAws }: Pick<Dependencies, 'clock' | 'createAws'>,
+  { clock, createAws, log }: Pick<Dependencies, 'clock' | 'createAws' | 'log'>,
   invocation: Invocation,
   reserveMs: number,
 ): Surroundings {
@@ -55,5 +56,6 @@ export function surroundingsOf(
     accountId: account || undefined,
     logGroupName: invocation.logGroupName,
     deadline: new Date(clock.now().getTime() + left),
+    log,
   };
 }

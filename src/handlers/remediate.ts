@@ -28,10 +28,11 @@ export async function handler(event: unknown, invocation: Invocation): Promise<R
 export async function remediate(
   request: { readonly dryRun: boolean },
   invocation: Invocation,
-  { config, log, ...dependencies }: Dependencies,
+  { config, ...dependencies }: Dependencies,
 ): Promise<RemediateResult> {
   const around = surroundingsOf(dependencies, invocation, RESERVE_MS);
   const { aws, clock } = around;
+  const { log } = dependencies;
   const context = { now: clock.now(), config };
   const snapshot = await gatherCosts(around, questionsOf(context));
   if (!snapshot.identity.ok) throw new Error(`Nothing was put back. ${oneLine(snapshot.identity.error)}`);

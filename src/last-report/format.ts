@@ -31,6 +31,8 @@ const record = v.object({
 
 /** A report as the log keeps it: the members that the next one is compared with. */
 export type LastReport = v.InferOutput<typeof record>;
+/** What a writer must give for a reader to find the members above. */
+export type RecordInput = v.InferInput<typeof record>;
 export type LastFinding = LastReport['checks'][number]['findings'][number];
 
 /** What Lambda puts before a line in the log: time, request id, level. Source: Lambda Developer Guide, Node.js logging. */

@@ -1,11 +1,9 @@
 import { type FilteredLogEvent, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { type Aws, isAwsError } from '../aws';
-import { within } from '../clock';
+import { HOUR_MS, within } from '../clock';
 import type { Permissions, Surroundings } from '../gather/gatherer';
 import { allPages } from '../gather/pages';
 import { type LastReport, parseRecord, RECORD } from './format';
-
-const HOUR_MS = 3_600_000;
 
 /** How far back to look: first as far as a daily audit needs, then as far as the log goes (30 days by serverless.yml). */
 const LOOK_BACK_MS = [36 * HOUR_MS, 31 * 24 * HOUR_MS];

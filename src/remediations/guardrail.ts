@@ -1,4 +1,5 @@
 import { type Check, runCheck } from '../checks/check';
+import { messageOf } from '../text';
 import { onceConfirmed } from './once-confirmed';
 import type { Change, Situation, Step } from './remediation';
 
@@ -38,7 +39,7 @@ export async function planGuardrail(
         return updates.length > 0 ? updates : [present(`${capital(title)} is as guardrails/ wants it.`)];
       }
     } catch (error) {
-      const said = error instanceof Error ? error.message : String(error);
+      const said = messageOf(error);
       return [
         {
           kind: 'skipped',

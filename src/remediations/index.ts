@@ -1,6 +1,7 @@
 import { TimeIsUp } from '../clock';
 import type { Permissions } from '../gather/gatherer';
 import { failure, settle } from '../gather/result';
+import { messageOf } from '../text';
 import { alertTopic } from './alert-topic';
 import { billingAlarm } from './billing-alarm';
 import { budget } from './budget';
@@ -62,7 +63,7 @@ async function take(step: Step, { dryRun, hasTime }: Mode): Promise<Omit<Remedia
       message: `${kind === 'create' ? 'Created' : 'Updated'} ${step.what}.`,
     };
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
+    const said = messageOf(error);
     return { action: 'failed', resource, message: `Could not ${kind} ${step.what}. ${said}` };
   }
 }

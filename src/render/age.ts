@@ -1,7 +1,6 @@
+import { DAY_MS } from '../clock';
 import type { Age } from '../report/contract';
 import { count, day } from '../text';
-
-const DAY_MS = 24 * 3_600_000;
 
 /** `for 12 days`, `for at least 3 days`, `since 2023-02-11`; `undefined` of what is known since today only. */
 export function ageText({ since, atLeast }: Age, now: Date): string | undefined {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../clock';
 import { DONE } from '../remediations/remediation';
 import type { Changes } from '../report/contract';
 import { type CheckResult, isCounted, type Report } from '../report/contract';
@@ -62,8 +63,6 @@ export function newsText(news: readonly News[], named = news.length): string[] {
   const left = news.length - named;
   return left === 0 ? groups : [...groups.slice(0, -1), `${groups.at(-1)} and ${left} more`];
 }
-
-const DAY_MS = 24 * 3_600_000;
 
 /** Not quite a week: two runs are never exactly a day apart. */
 export const LONGEST_SILENCE_MS = 6.5 * DAY_MS;

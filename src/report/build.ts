@@ -17,11 +17,15 @@ export function buildReport(
     readonly exceptions: readonly Exception[];
     readonly calls: number;
     readonly nextStep: string | undefined;
+    readonly log: ((text: string) => void) | undefined;
   },
 ): Report {
   const judged = CHECKS.map((check): JudgedCheck => {
     const { needs: _needs, uses: _uses, ...meta } = check.meta;
-    const { findings = [], ...verdict } = { findings: undefined, ...runCheck(check, snapshot, context) };
+    const { findings = [], ...verdict } = {
+      findings: undefined,
+      ...runCheck(check, snapshot, context, context.log),
+    };
     const reported = findings.map((finding) => ({ key: keyOf(meta.id, finding), ...finding }));
     return { ...meta, findings: reported, evidence: [], notes: [], ...verdict };
   }).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));

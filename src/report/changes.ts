@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../clock';
 import type { Result } from '../gather/result';
 import type { LastFinding, LastReport } from '../last-report/format';
 import { masked } from '../text';
@@ -12,7 +13,7 @@ import type {
 } from './contract';
 
 /** Between two audits that are further apart than this, something may have come earlier than the later one saw it. */
-const LONGEST_DAY_MS = 36 * 3_600_000;
+const LONGEST_DAY_MS = 36 * HOUR_MS;
 
 /**
  * The report with what the last one tells of it: since when each finding is known, which are new, which are fixed.

@@ -1,7 +1,6 @@
+import { DAY_MS } from '../clock';
 import type { CheckResult, JudgedCheck, ReportedException, ReportedFinding } from './contract';
 import { EVERYTHING, type Exception } from './exceptions-file';
-
-const DAY_MS = 24 * 3_600_000;
 
 /** From so many days before its end on, the report warns that an exception lapses. */
 const WARN_DAYS = 14;

@@ -3,7 +3,7 @@ import type { Aws } from '../aws';
 import type { Permissions } from '../gather/gatherer';
 import { composeMessage } from '../render/message';
 import type { Published, Report } from '../report/contract';
-import { oneLine } from '../text';
+import { messageOf, oneLine } from '../text';
 
 export const PUBLISH_PERMISSIONS: Permissions = {
   'sns:Publish': 'send the report to the alert topic, and nowhere else',
@@ -24,7 +24,7 @@ export async function publish(
       return { failed: `sns:Publish answered without a message id for ${topicArn}.` };
     return { topicArn, messageId: sent.MessageId };
   } catch (error) {
-    const said = oneLine(error instanceof Error ? error.message : String(error));
+    const said = oneLine(messageOf(error));
     return { failed: `${said} (${topicArn}; serverless invoke -f remediate creates a missing topic)` };
   }
 }

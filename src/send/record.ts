@@ -1,5 +1,5 @@
-import { type LastReport, RECORD } from '../last-report/format';
-import type { Report } from '../report/contract';
+import { RECORD, type RecordInput } from '../last-report/format';
+import type { Age, Report } from '../report/contract';
 import { shorten } from '../report/shorten';
 import { masked, oneLine } from '../text';
 
@@ -23,8 +23,20 @@ export function recordLine(report: Report, mailedAt: string): string {
   return lineOf(shorten(report, 0, 200), mailedAt);
 }
 
+/** What the reader finds, as a report has it: its lists are read-only. */
+type Readable<T> = T extends readonly (infer Item)[]
+  ? readonly Readable<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Readable<T[K]> }
+    : T;
+
 function lineOf(report: Report, mailedAt: string): string {
-  const record = { record: RECORD, mailedAt, ...report } satisfies Pick<LastReport, 'record' | 'mailedAt'>;
+  const unaged: Age = { since: report.auditedAt, atLeast: true };
+  const checks = report.checks.map((check) => ({
+    ...check,
+    findings: check.findings.map((finding) => ({ age: unaged, ...finding })),
+  }));
+  const record = { record: RECORD, mailedAt, ...report, checks } satisfies Readable<RecordInput>;
   return JSON.stringify(record, (_, value: unknown) =>
     typeof value === 'string' ? masked(oneLine(value)) : value,
   );

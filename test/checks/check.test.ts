@@ -15,22 +15,37 @@ const META = {
   frameworks: {},
 } as const;
 
-async function run(check: Check) {
+async function run(check: Check, log?: (text: string) => void) {
   const account = simulateAccount(healthyAccount());
   const context = { now: account.clock.now(), config: simulatedConfig() };
-  return runCheck(check, await gatherFrom(account), context);
+  return runCheck(check, await gatherFrom(account), context, log);
 }
 
+const defect = defineCheck({
+  meta: { ...META, needs: ['identity'] },
+  judge() {
+    throw new Error('a defect');
+  },
+});
+
 test('a check that throws is unknown, and asks for a report of the defect', async () => {
-  const defect = defineCheck({
-    meta: { ...META, needs: ['identity'] },
-    judge() {
-      throw new Error('a defect');
-    },
-  });
   expect(await run(defect)).toEqual({
     status: 'unknown',
     cause: 'The check some-check failed: a defect. Please report this as a bug.',
+  });
+});
+
+test('a check that throws leaves its stack in the log, where a developer looks', async () => {
+  const lines: string[] = [];
+  await run(defect, (text) => lines.push(text));
+  expect(lines).toEqual([expect.stringMatching(/^some-check: Error: a defect\n +at .*check\.test\.ts/)]);
+});
+
+test('a check whose fact was not gathered is unknown, and says which', () => {
+  const now = new Date('2026-11-23T06:00:00Z');
+  expect(runCheck(defect, {}, { now, config: simulatedConfig() })).toEqual({
+    status: 'unknown',
+    cause: 'identity was not gathered.',
   });
 });
 

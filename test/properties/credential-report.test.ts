@@ -5,6 +5,7 @@ import { userMfa } from '../../src/checks/user-mfa';
 import type { Snapshot } from '../../src/gather';
 import { parseCredentialReport } from '../../src/gather/credential-report-csv';
 import { failure, success } from '../../src/gather/result';
+import { messageOf } from '../../src/text';
 import { MORNING, simulateAccount } from '../simulated-account';
 import { COLUMNS, credentialReportCsv } from '../simulated-account/credential-report';
 import { simulatedConfig } from '../simulated-account/handlers';
@@ -46,7 +47,7 @@ function read(bytes: Uint8Array): Snapshot['credentialReport'] {
   try {
     return success({ generatedAt: NOW, ...parseCredentialReport(bytes) });
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
+    const said = messageOf(error);
     if (!/^The credential report (is empty\.|is no CSV: |has )/.test(said)) throw error;
     return failure(said);
   }

@@ -31,7 +31,7 @@ export interface SimulatedAccount {
   /** Requests a second that AWS takes, by operation; any number of those that are not in it. */
   rates: Readonly<Partial<Record<Permission, number>>>;
   /** New clients for this account: the SDK's own serialisation, signing and retries, without the network. */
-  clients(): Aws;
+  clients(log?: (text: string) => void): Aws;
 }
 
 /** Six in the morning, when the schedule starts the audit. */
@@ -79,7 +79,7 @@ export function simulateAccount(state: AccountState, clock = new SimulatedClock(
     faults,
     latencyMs: 0,
     rates: {},
-    clients: () => createClients(clock, simulation),
+    clients: (log) => createClients({ clock, simulation, ...(log && { log }) }),
   };
 
   const simulation: Simulation = {

@@ -1,5 +1,6 @@
 import { type Aws, AwsCallError } from '../../aws';
 import { callerIdentity } from '../../gather/identity';
+import { messageOf } from '../../text';
 
 /** Why nothing can be asked of AWS; one sentence that says what to do. */
 export class NoAccess extends Error {
@@ -32,6 +33,6 @@ export async function accountOf(aws: Aws): Promise<string> {
   } catch (error) {
     const code = error instanceof AwsCallError ? error.code : '';
     const [, advice] = ADVICE.find(([pattern]) => pattern.test(code)) ?? [];
-    throw new NoAccess(advice ?? (error instanceof Error ? error.message : String(error)));
+    throw new NoAccess(advice ?? messageOf(error));
   }
 }

@@ -20,7 +20,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 auditCommand(process.argv.slice(2), {
   clock: systemClock,
-  createAws: () => createClients(systemClock),
+  createAws: () => createClients({ clock: systemClock }),
   stdout: process.stdout,
   stderr: process.stderr,
   styling: stylingFor(process.stdout),

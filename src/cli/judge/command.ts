@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '../../text';
 import { exitCodeOf, type FileVerdict, judgeText, verdictText } from './answer';
 import { readFiles } from './files';
 
@@ -57,7 +58,7 @@ export function judgeCommand(args: readonly string[], now: Date, output: Output)
       output.error('No alarm, budget or list of notifications is among these files.');
     return exitCodeOf(verdicts);
   } catch (error) {
-    output.error(error instanceof Error ? error.message : String(error));
+    output.error(messageOf(error));
     return 2;
   }
 }

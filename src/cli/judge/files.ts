@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../../text';
 
 /** A file given to the command, or why there is none. */
 export type GivenFile =
@@ -20,9 +21,7 @@ export function readFiles(paths: readonly string[]): GivenFile[] {
       if (files.length === 0) return [{ file: path, problem: 'has no .json file' }];
       return files.map((file) => ({ file, text: readFileSync(file, 'utf8'), found }));
     } catch (error) {
-      return [
-        { file: path, problem: `cannot be read: ${error instanceof Error ? error.message : String(error)}` },
-      ];
+      return [{ file: path, problem: `cannot be read: ${messageOf(error)}` }];
     }
   });
 }
