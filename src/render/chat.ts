@@ -1,9 +1,6 @@
-import { DONE, PLANNED, UNDONE } from '../remediations/remediation';
-import { type CheckResult, isCounted, type Report, type ReportedFinding } from '../report/contract';
-import { ageText } from './age';
+import type { Report } from '../report/contract';
 import { chatText, clipText } from './chat-text';
-import { exceptionWarning } from './exceptions-text';
-import { spendText } from './spend';
+import { andMore, type Section, sectionsOf } from './sections';
 import { subjectOf } from './subject';
 
 /**
@@ -45,7 +42,8 @@ const MOST_ITEMS = [30, 10, 5, 3, 1];
 export function chatNotification(report: Report): ChatNotification {
   const { account, auditedAt } = report;
   const subject = chatText(subjectOf(report));
-  const nextSteps = nextStepsOf(report);
+  const sections = sectionsOf(report);
+  const nextSteps = nextStepsOf(sections);
   return {
     version: '1.0',
     source: 'custom',
@@ -53,7 +51,7 @@ export function chatNotification(report: Report): ChatNotification {
     content: {
       textType: 'client-markdown',
       title: clipText(subject, CHAT_LIMITS.title),
-      description: descriptionOf(report),
+      description: descriptionOf(sections),
       ...(nextSteps.length > 0 && { nextSteps }),
     },
     metadata: { threadId: `guardrail-auditor-${account.id}`, summary: subject, eventType: 'guardrail-audit' },
@@ -65,8 +63,8 @@ export function smallestChatNotification(report: Report): ChatNotification {
   return { version: '1.0', source: 'custom', content: { description: chatText(subjectOf(report)) } };
 }
 
-function descriptionOf(report: Report): string {
-  const versions = MOST_ITEMS.map((most) => blocksOf(report, most));
+function descriptionOf(sections: readonly Section[]): string {
+  const versions = MOST_ITEMS.map((most) => chatBlocks(sections, most));
   const fitting = versions.map((blocks) => blocks.join('\n\n')).find((text) => fits(text));
   return fitting ?? firstOf(versions.at(-1) ?? []);
 }
@@ -77,89 +75,73 @@ function fits(text: string): boolean {
 
 /** As many blocks as fit, the worst being first, and how many more there are. */
 function firstOf(blocks: readonly string[]): string {
-  const text = (shown: number) =>
-    [...blocks.slice(0, shown), `and ${blocks.length - shown} more: see the mail`].join('\n\n');
+  const text = (shown: number) => [...blocks.slice(0, shown), ...seeMail(blocks.length - shown)].join('\n\n');
   let shown = blocks.length - 1;
   while (shown > 0 && !fits(text(shown))) shown -= 1;
   return text(shown);
 }
 
-/** Paragraphs. `*…*` is bold in Slack and italic in Teams; neither knows the other's bold. */
-function blocksOf(report: Report, most: number): string[] {
-  const { checks, remediation, changes, exceptions = [] } = report;
-  const now = new Date(report.auditedAt);
-  const having = (status: CheckResult['status']) => checks.filter((check) => check.status === status);
-  const messages = (actions: typeof DONE) =>
-    remediation.filter(({ action }) => actions.includes(action)).map(({ message }) => message);
-  const failing = having('fail').map(({ severity, title, findings }) => {
-    const items = findings.filter(isCounted).map((finding) => findingText(finding, now));
-    return block(`${severity.toUpperCase()}  ${title}`, items, most);
-  });
-  const done = remediation.filter(({ action }) => DONE.includes(action)).map(({ id }) => id);
-  const noLonger =
-    changes && 'fixed' in changes ? changes.fixed.filter(({ check }) => !done.includes(check)) : [];
-  const unknown = having('unknown').flatMap(({ title, cause = '', findings, lastFindings = [] }) => [
-    `${title}: ${cause}`,
-    ...findings.filter(isCounted).map((finding) => findingText(finding, now)),
-    ...lastFindings.map(({ message }) => `When last checked: ${message}`),
-  ]);
-  const isUnknown = (id: string) => having('unknown').some((check) => check.id === id);
-  const warnings = exceptions.flatMap((one) => exceptionWarning(one, isUnknown(one.check), now));
-  const excepted = checks.flatMap(({ findings }) => findings.flatMap(exceptedText));
-  const fine = [...having('pass'), ...having('not-applicable')].map(({ title }) => title);
-  return [
-    ...(report.spend ? [chatText(spendText(report.spend))] : []),
-    ...(failing.length > 0 ? failing : ['Nothing needs you.']),
-    ...section(
-      'Fixed',
-      noLonger.map(({ message }) => `No longer: ${message}`),
-      most,
-    ),
-    ...section('Fixed for you', messages(DONE), most),
-    ...section('Would be fixed for you', messages(PLANNED), most),
-    ...section('Not fixed', messages(UNDONE), most),
-    ...section('Could not be checked', unknown, most),
-    ...section(
-      'Exceptions to look at',
-      // Lines of the mail's list.
-      warnings.map((line) => line.replace(/^ *- /, '')),
-      most,
-    ),
-    ...section('Excepted', excepted, most),
-    ...(fine.length > 0 ? [`Fine: ${clipText(chatText(fine.join(', ')), LONGEST_ITEM)}`] : []),
-  ];
+/**
+ * The paragraphs of a description. `*…*` is bold in Slack and italic in Teams; neither knows the other's bold.
+ * @param most how many items of each list are shown
+ */
+export function chatBlocks(sections: readonly Section[], most: number): string[] {
+  return sections.flatMap((section) => sectionBlocks(section, most));
 }
 
-function section(heading: string, items: readonly string[], most: number): string[] {
-  return items.length === 0 ? [] : [block(heading, items, most)];
+function sectionBlocks(section: Section, most: number): string[] {
+  switch (section.kind) {
+    // The title tells the news and the account; the next steps have a place of their own.
+    case 'next-step':
+    case 'news':
+    case 'footer':
+      return [];
+    case 'spend':
+      return [chatText([`${section.text}.`, ...section.aboveLimit].join(' '))];
+    case 'nothing-fails':
+      return [chatText(section.text)];
+    case 'failing':
+      return section.items.map(({ heading, findings, omitted }) => block(heading, findings, most, omitted));
+    case 'unknown': {
+      const texts = section.items.flatMap(({ text, findings }) => [text, ...findings]);
+      const omitted = section.items.reduce((sum, item) => sum + item.omitted, 0);
+      return [block(section.heading, texts, most, omitted)];
+    }
+    case 'fine': {
+      const titles = section.items.map(({ title }) => title).join(', ');
+      return [`${chatText(section.heading)}: ${clipText(chatText(titles), LONGEST_ITEM)}`];
+    }
+    default: {
+      const texts = section.items.map(({ text, remark }) =>
+        remark === undefined ? text : `${text} ${remark}`,
+      );
+      return [block(section.heading, texts, most, section.omitted)];
+    }
+  }
 }
 
-function block(heading: string, items: readonly string[], most: number): string {
-  const left = items.length - most;
+/** @param omitted how many items the list lacks already */
+function block(heading: string, items: readonly string[], most: number, omitted = 0): string {
+  const shown = items.slice(0, most).map((item) => clipText(chatText(item), LONGEST_ITEM));
+  const left = items.length - shown.length + omitted;
   return [
     `*${clipText(chatText(heading), LONGEST_ITEM)}*`,
-    ...items.slice(0, most).map((item) => `• ${clipText(chatText(item), LONGEST_ITEM)}`),
-    ...(left > 0 ? [`• and ${left.toLocaleString('en-US')} more`] : []),
+    ...[...shown, ...andMore(left)].map((item) => `• ${item}`),
   ].join('\n');
 }
 
-function findingText({ message, isNew, age }: ReportedFinding, now: Date): string {
-  const known = age && ageText(age, now);
-  const since = known === undefined ? '' : ` ${known.charAt(0).toUpperCase()}${known.slice(1)}.`;
-  return `${isNew ? 'NEW: ' : ''}${message}${since}`;
-}
-
-function exceptedText({ message, exception }: ReportedFinding): string[] {
-  return exception ? [`${message} Until ${exception.until} by ${exception.owner}: ${exception.reason}`] : [];
-}
-
 /** What has to be done for reports to arrive at all, then the fixes, worst first. */
-function nextStepsOf({ nextStep, checks }: Report): string[] {
-  const fixes = checks.filter(({ status }) => status === 'fail').map(({ title, fix }) => `${title}: ${fix}`);
-  const steps = nextStep === undefined ? fixes : [nextStep, ...fixes];
-  const left = steps.length - MOST_NEXT_STEPS;
+function nextStepsOf(sections: readonly Section[]): string[] {
+  const steps = sections.flatMap((section) => {
+    if (section.kind === 'next-step') return [section.text];
+    return section.kind === 'failing' ? section.items.map(({ title, fix }) => `${title}: ${fix}`) : [];
+  });
   return [
     ...steps.slice(0, MOST_NEXT_STEPS).map((step) => clipText(chatText(step), CHAT_LIMITS.nextStep)),
-    ...(left > 0 ? [`and ${left} more: see the mail`] : []),
+    ...seeMail(steps.length - MOST_NEXT_STEPS),
   ];
+}
+
+function seeMail(left: number): string[] {
+  return andMore(left).map((more) => `${more}: see the mail`);
 }

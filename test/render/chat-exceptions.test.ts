@@ -24,7 +24,7 @@ test('what is excepted stands apart from what needs somebody', async () => {
   const description = descriptionOf(await reportWith(exceptionFor('carol')));
   expect(description).toMatch(/^\*HIGH {2}User MFA\*\n• dave .*$/m);
   expect(description).toContain(
-    '*Excepted*\n• carol has no MFA device (console password). Until 2027-06-30 by ana: no ‹!here›',
+    '*1 finding is excepted*\n• carol has no MFA device (console password). Excepted until 2027-06-30 by ana: no ‹!here›',
   );
 });
 
@@ -34,14 +34,14 @@ test('what is excepted does not count where its check could not be made either',
     check.id === 'user-mfa' ? { ...check, status: 'unknown' as const, cause: 'No.' } : check,
   );
   expect(descriptionOf({ ...report, checks })).toMatch(
-    /\n• User MFA: No\.\n• dave .*\n\n\*Excepted\*\n• carol /,
+    /\n• User MFA: No\.\n• dave .*\n\n\*1 finding is excepted\*\n• carol /,
   );
 });
 
 test('an exception that lapses soon is a thing to look at', async () => {
   const description = descriptionOf(await reportWith(exceptionFor('carol', '2026-11-24')));
   expect(description).toContain(
-    '*Exceptions to look at*\n• The exception for carol (user-mfa, by ana: no ‹!here›) lapses in 1 day',
+    '*1 exception needs a look*\n• The exception for carol (user-mfa, by ana: no ‹!here›) lapses in 1 day',
   );
 });
 

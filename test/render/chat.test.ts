@@ -37,7 +37,7 @@ test('a chat gets what needs somebody, the worst first, then what is fine', asyn
 *HIGH  User MFA*
 • carol has no MFA device (console password).
 
-Fine: Root access keys, Alert topic, Billing alerts, Billing alarm, Budget, Root usage, Budget access`,
+7 are fine: Root access keys, Alert topic, Billing alerts, Billing alarm, Budget, Root usage, Budget access`,
     nextSteps: [
       expect.stringMatching(/^Root MFA: Sign in as root › /),
       expect.stringMatching(/^User MFA: Each/),
@@ -56,15 +56,17 @@ test('what is new says so, and what is not, since when it is known', async () =>
 `);
 });
 
-test('what somebody has fixed is told', async () => {
+test('what somebody has fixed is told, and for how long it was so', async () => {
   const report = await comparedReport({ users: [withoutMfa('carol')] }, { users: [user('carol', {})] });
-  expect(contentOf(report).description).toContain('*Fixed*\n• No longer: carol has no MFA device');
+  expect(contentOf(report).description).toContain(
+    '*FIXED SINCE YESTERDAY*\n• No longer: carol has no MFA device (console password). It was so for at least 1 day.',
+  );
 });
 
 test.each([
-  ['created', 'Fixed for you'],
-  ['would-update', 'Would be fixed for you'],
-  ['failed', 'Not fixed'],
+  ['created', '1 thing was fixed for you'],
+  ['would-update', '1 thing would be fixed for you'],
+  ['failed', '1 thing was not fixed'],
 ] as const)('what was %s stands under "%s"', async (action, heading) => {
   const { description } = contentOf(await reportOf({}, [{ ...entry, action }]));
   expect(description).toContain(`*${heading}*\n• The budget.`);
@@ -72,7 +74,7 @@ test.each([
 
 test('with nothing to do it says so, and has no next steps', async () => {
   const { description, nextSteps } = contentOf(await reportOf());
-  expect(description).toMatch(/^Spent this month: .*\n\nNothing needs you\.\n\nFine: /);
+  expect(description).toMatch(/^Spent this month: .*\n\nNothing needs you\.\n\n\d+ are fine: /);
   expect(nextSteps).toEqual([]);
 });
 
@@ -84,7 +86,9 @@ test('what could not be checked stands with its cause', async () => {
     cause: 'No.',
   }));
   const { description } = contentOf({ ...report, checks: first ? [first, ...others] : [] });
-  expect(description).toContain('*Could not be checked*\n• Root MFA: No.\n• Root access keys: No.');
+  expect(description).toContain(
+    `*${CHECKS.length} things could not be checked*\n• Root MFA: No.\n• Root access keys: No.`,
+  );
 });
 
 test('what was found all the same, and what was found before, stands with it', async () => {

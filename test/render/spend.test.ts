@@ -1,5 +1,5 @@
 import { emailText } from '../../src/render/email';
-import { spendLines } from '../../src/render/spend';
+import { aboveLimit, spentWithBar } from '../../src/render/spend';
 import type { Spend } from '../../src/report/spend';
 import { reportOf } from '../report/sample-report';
 import { simulateAccount } from '../simulated-account';
@@ -76,7 +76,8 @@ test.each<[string, Partial<Spend>, string[]]>([
   ],
   ['with a credit', { actual: -1 }, ['Spent this month: -1.00 of 10.00 USD  [--------------------]  -10 %']],
 ])('%s', (_, changes, lines) => {
-  expect(spendLines({ ...SPEND, ...changes })).toEqual(lines);
+  const spend = { ...SPEND, ...changes };
+  expect([spentWithBar(spend), ...aboveLimit(spend)]).toEqual(lines);
 });
 
 test('a budget that was made a moment ago tells nothing', async () => {

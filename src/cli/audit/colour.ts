@@ -1,4 +1,6 @@
 import { styleText } from 'node:util';
+import type { Line, LineKind } from '../../render/email';
+import { wrapped } from './wrap';
 
 type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green';
 
@@ -10,29 +12,32 @@ export function stylingFor(stream: NodeJS.WritableStream): Styling {
   return (style, text) => styleText(style, text, { stream });
 }
 
-/**
- * The lines of a mail that stand out. No text of the account begins a line; and where it stands in one, it is part of
- * a sentence, which is left as it is.
- */
-const STYLES: readonly (readonly [line: RegExp, ...styles: Style[]])[] = [
-  [/^(CRITICAL|HIGH) {2}.*$/, 'bold', 'red'],
-  [/^(MEDIUM|LOW) {2}.*$/, 'bold', 'yellow'],
-  [/^(\S.*)?ABOVE THE LIMIT.*$/, 'red'],
-  [/^(Nothing needs you\.|\d+ (is|are) fine)$/, 'bold', 'green'],
-  [/^(AWS audit |\d+ |FIXED SINCE )\S.*$/, 'bold'],
-  [/^(Account \S+, checked|Nothing was published).*$/, 'dim'],
-  [/^ {2}Fix:/, 'bold'],
-];
+/** What stands out, by what a line is: never by what it says, which may be a text of the account. */
+const STYLES: Readonly<Record<LineKind, readonly Style[]>> = {
+  critical: ['bold', 'red'],
+  high: ['bold', 'red'],
+  medium: ['bold', 'yellow'],
+  low: ['bold', 'yellow'],
+  'above-limit': ['red'],
+  'all-well': ['bold', 'green'],
+  heading: ['bold'],
+  fix: ['bold'],
+  footer: ['dim'],
+  text: [],
+};
 
-/** The text of a mail, with what matters first standing out. */
-export function coloured(text: string, styling: Styling): string {
-  return text
-    .split('\n')
-    .map((line) => {
-      const [found, ...styles] = STYLES.find(([pattern]) => pattern.test(line)) ?? [];
-      // One style at a time: given a list of them, Node 20 takes no notice of the stream.
-      const styled = (part: string) => styles.reduce((inner, style) => styling(style, inner), part);
-      return found ? line.replace(found, (part) => styled(part)) : line;
-    })
-    .join('\n');
+/**
+ * The lines as a terminal shows them: broken where they are too long, with what matters first standing out.
+ * @param columns of the terminal; `undefined` where there is none
+ */
+export function styledText(lines: readonly Line[], columns: number | undefined, styling: Styling): string {
+  return lines.map((line) => `${styledLine(line, columns, styling)}\n`).join('');
+}
+
+function styledLine({ kind, text, label }: Line, columns: number | undefined, styling: Styling): string {
+  // One style at a time: given a list of them, Node 20 takes no notice of the stream.
+  const styled = (part: string) => STYLES[kind].reduce((inner, style) => styling(style, inner), part);
+  const shown = wrapped(text, columns);
+  if (label !== undefined) return `${styled(label)}${shown.slice(label.length)}`;
+  return shown.split('\n').map(styled).join('\n');
 }

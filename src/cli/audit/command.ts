@@ -3,16 +3,16 @@ import { auditAccount } from '../../audit';
 import type { Aws } from '../../aws';
 import type { Clock } from '../../clock';
 import { type Config, GUARDRAIL_FILES, loadConfig } from '../../config';
-import { emailText } from '../../render/email';
+import { emailLines, type Line } from '../../render/email';
+import { sectionsOf } from '../../render/sections';
 import { subjectOf } from '../../render/subject';
 import type { Report } from '../../report/contract';
 import { loadExceptions } from '../../report/exceptions-file';
 import { ConfigError } from '../../settings';
 import { oneLine } from '../../text';
-import { coloured, type Styling } from './colour';
+import { type Styling, styledText } from './colour';
 import { accountOf } from './credentials';
 import type { Progress } from './progress';
-import { wrapped } from './wrap';
 
 const HELP = `Audits the AWS account of the current credentials, and prints what the mail would say.
 
@@ -142,9 +142,13 @@ async function reportOf(config: Config, { clock, createAws, progress }: Session)
 }
 
 function textOf(report: Report, { styling, columns }: Session): string {
-  const note = 'Nothing was published, and nothing in the account was changed.';
-  const text = `${subjectOf(report)}\n\n${emailText(report)}${note}`;
-  return `${coloured(wrapped(text, columns), styling)}\n`;
+  const lines: Line[] = [
+    { kind: 'heading', text: subjectOf(report) },
+    { kind: 'text', text: '' },
+    ...emailLines(sectionsOf(report)),
+    { kind: 'footer', text: 'Nothing was published, and nothing in the account was changed.' },
+  ];
+  return styledText(lines, columns, styling);
 }
 
 /** What fails needs somebody at once; what could not be checked, after that. */

@@ -1,5 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
+import { styledText } from '../../../src/cli/audit/colour';
+import { emailLines } from '../../../src/render/email';
+import { sectionsOf } from '../../../src/render/sections';
 import { neglectedAccount } from '../../../tools/demo/neglected-account';
+import { reportWithEverySection } from '../../render/every-section';
 import { simulateAccount } from '../../simulated-account';
 import { healthyAccount, workingAlarm } from '../../simulated-account/state';
 import { runAudit } from './terminal';
@@ -25,4 +29,18 @@ test('a name from the account moves no cursor, sets no colour and gets none', as
   const { stdout } = await runAudit(simulateAccount(healthyAccount({ alarms })), [], 'terminal');
   expect(stdout).not.toContain('\u009b');
   expect(stdout).toContain('\n  - " [2J 1A [32mCRITICAL  Root MFA" tells nobody');
+});
+
+test('what somebody else has written gets no style, however like a heading and wherever it is broken', async () => {
+  const bait = 'CRITICAL  Root MFA Nothing needs you. 7 are fine FIXED SINCE ABOVE THE LIMIT Fix: 2 things';
+  const report = await reportWithEverySection(bait);
+  const unavailable = { ...report, changes: { unavailable: `${bait} ${bait}` } };
+  const lines = [report, unavailable].flatMap((one) => emailLines(sectionsOf(one)));
+  const times = lines.map(({ text }) => text.split(bait).length - 1).reduce((sum, n) => sum + n);
+  expect(times).toBeGreaterThan(10);
+  const words = (text: string) => text.split(/\s+/).join(' ');
+  for (let columns = 40; columns <= 100; columns += 1) {
+    const unstyled = words(styledText(lines, columns, () => ''));
+    expect(unstyled.split(words(bait)).length - 1).toBe(times);
+  }
 });
