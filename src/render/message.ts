@@ -30,16 +30,31 @@ const CUTS: readonly (readonly [most: number, longest: number])[] = [
  */
 export function composeMessage(report: Report, limitBytes = SNS_LIMIT_BYTES): Message {
   const chats = [chatNotification(report), smallestChatNotification(report)];
-  for (const minimalJson of [false, true]) {
-    for (const [most, longest] of CUTS) {
-      const cut = shorten(report, most, longest);
-      const text = emailText(cut);
-      for (const chat of chats) {
-        const message = assemble(report, text, minimalJson ? summaryOf(report) : cut, chat);
-        if (sizeOf(message) <= limitBytes) return message;
-      }
+  const fitting = (text: string, json: object) => {
+    for (const chat of chats) {
+      const message = assemble(report, text, json, chat);
+      if (sizeOf(message) <= limitBytes) return message;
     }
+    return undefined;
+  };
+  const texts: string[] = [];
+  for (const [most, longest] of CUTS) {
+    const cut = shorten(report, most, longest);
+    const text = emailText(cut);
+    const message = fitting(text, cut);
+    if (message) return message;
+    texts.push(text);
   }
+  const summary = summaryOf(report);
+  for (const text of texts) {
+    const message = fitting(text, summary);
+    if (message) return message;
+  }
+  return smallestMessage(report, limitBytes);
+}
+
+/** For a topic that takes none of the texts. */
+function smallestMessage(report: Report, limitBytes: number): Message {
   const text = `${subjectOf(report)}. This topic takes no longer message. See the report: serverless invoke -f audit\n`;
   // The alias is the only part of it that somebody else decides on: without it, it fits into the smallest of limits.
   const nameless = { ...report, account: { id: report.account.id } };
