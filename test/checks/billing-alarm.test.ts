@@ -184,6 +184,8 @@ test('mute rules that cannot be listed leave a broken alarm broken', async () =>
 });
 
 const SILENT = workingAlarm({ AlarmActions: [] });
+const dependsOnMore = (name: string, rule: string) =>
+  `When the composite alarm "${name}" fires depends on more than its alarms: ${rule}`;
 
 test.each<[string, CompositeAlarm[], string]>([
   ['it names the alarm', [composite('any', 'ALARM("charges")')], 'pass'],
@@ -200,12 +202,20 @@ test.each<[string, CompositeAlarm[], string]>([
     [composite('a', 'ALARM(b) OR ALARM(charges)', { AlarmActions: [] }), composite('b', 'ALARM(a)')],
     'pass',
   ],
-  ['all of several set it off', [composite('all', 'ALARM("cpu") AND ALARM("charges")')], 'unknown'],
-  ['it goes off when the alarm does not', [composite('calm', 'NOT ALARM("charges")')], 'unknown'],
+  [
+    'all of several set it off',
+    [composite('all', 'ALARM("cpu") AND ALARM("charges")')],
+    `unknown: ${dependsOnMore('all', 'ALARM("cpu") AND ALARM("charges")')}`,
+  ],
+  [
+    'it goes off when the alarm does not',
+    [composite('calm', 'NOT ALARM("charges")')],
+    `unknown: ${dependsOnMore('calm', 'NOT ALARM("charges")')}`,
+  ],
   [
     'it may be suppressed',
     [composite('any', 'ALARM(charges)', { ActionsSuppressor: 'deploying' })],
-    'unknown',
+    'unknown: "deploying" may suppress the composite alarm "any".',
   ],
   [
     'it depends on more, through another',
@@ -213,7 +223,7 @@ test.each<[string, CompositeAlarm[], string]>([
       composite('inner', 'ALARM(charges)', { AlarmActions: [] }),
       composite('outer', 'ALARM(inner) AND ALARM(cpu)'),
     ],
-    'unknown',
+    `unknown: ${dependsOnMore('outer', 'ALARM(inner) AND ALARM(cpu)')}`,
   ],
   ['it names an alarm of a similar name', [composite('any', 'ALARM("charges2")')], 'no-action'],
   ['its actions are off', [composite('any', 'ALARM(charges)', { ActionsEnabled: false })], 'no-action'],

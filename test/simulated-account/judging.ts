@@ -30,7 +30,12 @@ export function gatherFrom(account: SimulatedAccount, env: Record<string, string
   return gatherAll(surroundings(account), questions);
 }
 
-/** The reasons of a failing check's findings; of any other, its status. */
+/** The reasons of a failing check's findings; of any other, its status as `statusOf` has it. */
 export function reasonsOf(verdict: Verdict): readonly string[] {
-  return verdict.status === 'fail' ? verdict.findings.map(({ reason }) => reason) : [verdict.status];
+  return verdict.status === 'fail' ? verdict.findings.map(({ reason }) => reason) : [statusOf(verdict)];
+}
+
+/** `pass`; or `unknown: …`, so that a test that expected something else says what could not be found out. */
+export function statusOf({ status, cause }: { readonly status: string; readonly cause?: string }): string {
+  return cause === undefined ? status : `${status}: ${cause}`;
 }
