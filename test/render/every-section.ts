@@ -32,7 +32,7 @@ export async function reportWithEverySection(said = 'word'): Promise<Report> {
     ...one,
     reason: said,
   }));
-  const functions = deployTo(account, { ...simulatedConfig(), exceptions });
+  const functions = deployTo(account, simulatedConfig(), { exceptions });
   await functions.audit();
   account.clock.advance(DAY_MS);
   account.state.users = [admin, user('carol', {}), without('dave'), without('erin')];
