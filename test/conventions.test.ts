@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CHECKS } from '../src/checks';
 import type { Check } from '../src/checks/check';
 import { simulateAccount } from './simulated-account';
+import { everyOperation } from './simulated-account/every-operation';
 import { deny } from './simulated-account/faults';
 import { deployTo } from './simulated-account/handlers';
 import { healthyAccount } from './simulated-account/state';
@@ -53,10 +54,7 @@ describe.each(declared.map(({ file, check }) => [check.meta.id, file, check] as 
 
     test('is unknown, with a cause, when every call is denied', async () => {
       const account = simulateAccount(healthyAccount());
-      const everything = ['iam', 'cloudwatch', 'budgets', 'sns', 'sts'].flatMap((service) =>
-        operationsOf(service),
-      );
-      for (const operation of everything) account.faults.set(operation, deny);
+      for (const operation of everyOperation()) account.faults.set(operation, deny);
       const report = await deployTo(account).audit({ publish: false });
       expect(report.checks.find((result) => result.id === id)).toMatchObject({
         status: 'unknown',
@@ -65,10 +63,3 @@ describe.each(declared.map(({ file, check }) => [check.meta.id, file, check] as 
     });
   },
 );
-
-function operationsOf(service: string): string[] {
-  const file: Record<string, unknown> = require(`./simulated-account/operations/${service}`);
-  const [make] = Object.values(file);
-  if (typeof make !== 'function') throw new Error(`${service}.ts exports no operations.`);
-  return Object.keys(make(healthyAccount())).map((name) => `${service}:${name}`);
-}

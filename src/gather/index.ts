@@ -19,7 +19,7 @@ import { topics } from './topics';
 const COST_GATHERERS = { identity, billingMetrics, alarms, mutedAlarms, budgets, topics };
 
 /** What can be asked about the account: a new fact is a line here. */
-const GATHERERS = {
+export const GATHERERS = {
   ...COST_GATHERERS,
   accountAlias,
   accountSummary,

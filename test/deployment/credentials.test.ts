@@ -32,5 +32,5 @@ test('the bundle alone, with no package beside it, signs its calls with the cred
   };
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', CALL, file], { env });
   rmSync(elsewhere, { recursive: true });
-  expect(stdout).toMatch(/^Nothing was put back\. sts:GetCallerIdentity failed .*ECONNREFUSED/);
+  expect(stdout).toMatch(/^Nothing was put back\. sts:GetCallerIdentity failed .*ECONNREFUSED/m);
 }, 60_000);

@@ -107,6 +107,8 @@ function resourceOf(call: Call): string {
   if (Name !== undefined) return topicArn(Name);
   if (call.operation.startsWith('budgets:'))
     return `arn:aws:budgets::${ACCOUNT_ID}:budget/${BudgetName ?? nameOfBudget(call)}`;
+  // What is about the account itself, of a service that knows it as a resource.
+  if (call.operation.startsWith('account:')) return `arn:aws:account::${ACCOUNT_ID}:account`;
   return '*';
 }
 

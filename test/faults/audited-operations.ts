@@ -1,4 +1,6 @@
+import { CHECKS } from '../../src/checks';
 import type { Status } from '../../src/checks/check';
+import { GATHERERS } from '../../src/gather';
 
 /** What an answer means that lacks something, and so what the checks that read it say of a healthy account. */
 export interface Absence {
@@ -30,8 +32,8 @@ const none = (becomes: Status, then: string): Absence => ({ becomes, why: `${LIS
 /** One holder, one member is enough: no second page is asked for. */
 const FIRST_IS_ENOUGH = { token: 'Marker', becomes: 'pass' } as const;
 
-/** Every operation that `audit` calls, but for sending the mail. */
-export const AUDITED_OPERATIONS: Readonly<Record<string, AuditedOperation>> = {
+/** The operations of which there is more to say than that those checks are unknown which need their fact. */
+const KNOWN: Readonly<Record<string, AuditedOperation>> = {
   'sts:GetCallerIdentity': {
     checks: [],
     empty: { becomes: 'pass', why: 'the ARN of the function tells the account too' },
@@ -145,4 +147,23 @@ export const AUDITED_OPERATIONS: Readonly<Record<string, AuditedOperation>> = {
     empty: none('fail', 'nobody is subscribed'),
     pages: { token: 'NextToken', becomes: 'unknown' },
   },
+};
+
+/** What is expected of an operation that gives one fact and of which nothing else is said. */
+const others = Object.entries(GATHERERS)
+  .filter(([, { operation }]) => KNOWN[operation] === undefined)
+  .map(([fact, { operation }]): [string, AuditedOperation] => [
+    operation,
+    {
+      checks: CHECKS.filter(({ meta }) => meta.needs.some((need) => need === fact)).map(
+        ({ meta }) => meta.id,
+      ),
+      empty: unknown('an answer without its fact is none'),
+    },
+  ]);
+
+/** Every operation that `audit` calls, but for sending the mail. */
+export const AUDITED_OPERATIONS: Readonly<Record<string, AuditedOperation>> = {
+  ...KNOWN,
+  ...Object.fromEntries(others),
 };

@@ -1,11 +1,14 @@
 import { inspect } from 'node:util';
 import type { Permission } from '../../src/aws';
-import { type Artifact, gatherAll, type Snapshot } from '../../src/gather';
+import { type Artifact, GATHERERS, gatherAll, type Snapshot } from '../../src/gather';
 import { type Fault, type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { awsError } from '../simulated-account/errors';
+import { everyOperation } from '../simulated-account/every-operation';
 import { hang } from '../simulated-account/faults';
+import { surroundings } from '../simulated-account/handlers';
 import { gatherFrom } from '../simulated-account/judging';
 import { healthyAccount, TOPIC_ARN } from '../simulated-account/state';
+import { QUESTIONS } from './asking';
 
 /** A healthy account with an empty group that is asked about, and a mute rule. */
 function accountAnswering(operation: Permission, fault: Fault): SimulatedAccount {
@@ -87,37 +90,15 @@ test.each<[string, Permission, (snapshot: Snapshot) => boolean | undefined]>([
 
 test('where nothing answers, each fact names the operation that it waited for', async () => {
   const account = simulateAccount(healthyAccount());
-  for (const operation of [
-    'sts:GetCallerIdentity',
-    'iam:ListAccountAliases',
-    'iam:GetAccountSummary',
-    'iam:GenerateCredentialReport',
-    'iam:ListEntitiesForPolicy',
-    'cloudwatch:ListMetrics',
-    'cloudwatch:DescribeAlarms',
-    'cloudwatch:ListAlarmMuteRules',
-  ])
-    account.faults.set(operation, hang);
+  for (const operation of everyOperation()) account.faults.set(operation, hang);
   const deadline = new Date(account.clock.now().getTime() + 5_000);
-  const snapshot = await gatherAll(
-    { aws: account.clients(), clock: account.clock, deadline },
-    { topicName: 'billing-alarm', isCandidateBudget: () => true, usersToConfirm: () => [] },
+  const snapshot = await gatherAll(surroundings(account, { deadline }), QUESTIONS);
+  expect(snapshot).toEqual(
+    Object.fromEntries(
+      Object.entries(GATHERERS).map(([fact, { operation }]) => [
+        fact,
+        { ok: false, error: `${operation}: no answer before the time was up: run it again later.` },
+      ]),
+    ),
   );
-  const waited = (operation: Permission) => ({
-    ok: false,
-    error: `${operation}: no answer before the time was up: run it again later.`,
-  });
-  expect(snapshot).toEqual({
-    identity: waited('sts:GetCallerIdentity'),
-    billingMetrics: waited('cloudwatch:ListMetrics'),
-    alarms: waited('cloudwatch:DescribeAlarms'),
-    mutedAlarms: waited('cloudwatch:ListAlarmMuteRules'),
-    budgets: waited('budgets:DescribeBudgets'),
-    topics: waited('sns:GetTopicAttributes'),
-    accountAlias: waited('iam:ListAccountAliases'),
-    accountSummary: waited('iam:GetAccountSummary'),
-    credentialReport: waited('iam:GetCredentialReport'),
-    liveUsers: waited('iam:ListMFADevices'),
-    budgetManager: waited('iam:ListEntitiesForPolicy'),
-  });
 });

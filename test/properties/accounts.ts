@@ -1,6 +1,6 @@
 import type { Metric } from '@aws-sdk/client-cloudwatch';
 import fc from 'fast-check';
-import { ACCOUNT_ID, type AccountState, TOTAL_CHARGES } from '../simulated-account/state';
+import { ACCOUNT_ID, type AccountState, healthyAccount, TOTAL_CHARGES } from '../simulated-account/state';
 import { alarmState, alarms, composites, type DescribedAlarm, type DescribedComposite, HIGH } from './alarms';
 import { budgetState, budgets, type DescribedBudget } from './budgets';
 import { type Identities, identities, identityState } from './identities';
@@ -61,15 +61,14 @@ export function stateOf(described: DescribedAccount): AccountState {
   const ofAlarms = alarmState(described.alarms, described.composites);
   const ofBudgets = budgetState(described.budgets);
   return {
-    id: ACCOUNT_ID,
+    // What no property varies.
+    ...healthyAccount(),
     ...identityState(ACCOUNT_ID, described.identities),
     billingMetrics: [...METRICS[described.billingMetrics]],
     ...ofAlarms,
     ...ofBudgets,
     topics: described.topics.map(topicState),
     tags: { ...ofAlarms.tags, ...ofBudgets.tags },
-    published: [],
-    logGroups: {},
     pageSize: described.pageSize,
   };
 }

@@ -4,6 +4,7 @@ import { reportOf } from '../report/sample-report';
 import { simulateAccount } from '../simulated-account';
 import { awsError } from '../simulated-account/errors';
 import { deployTo, simulatedConfig } from '../simulated-account/handlers';
+import { allBut } from '../simulated-account/judging';
 import { healthyAccount, type SimulatedMessage, user } from '../simulated-account/state';
 import { HIDDEN, type Scene, SHOWN } from './hostile-account';
 
@@ -16,7 +17,7 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const HEADINGS = [
   'CRITICAL  Root MFA',
   '2 things need you',
-  '7 are fine',
+  `${allBut(2)} are fine`,
   '  Fix: run this',
   '  - and 3 more',
   '  Root MFA: root has MFA',

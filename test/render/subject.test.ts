@@ -2,6 +2,7 @@ import { subjectOf } from '../../src/render/subject';
 import type { Report } from '../../src/report/contract';
 import { comparedReport } from '../report/compared-report';
 import { reportOf } from '../report/sample-report';
+import { allBut } from '../simulated-account/judging';
 import { user } from '../simulated-account/state';
 
 const created = { id: 'budget', action: 'created', resource: 'arn', message: 'Created the budget.' } as const;
@@ -15,7 +16,7 @@ const ROOT_KEY = {
 describe('without a last report', () => {
   test('it counts what is to fix, fixed and ok', async () => {
     const report = await reportOf({ users: [bare('carol')] }, [created]);
-    expect(subjectOf(report)).toBe('AWS audit my-company: 1 to fix, 1 fixed, 8 ok');
+    expect(subjectOf(report)).toBe(`AWS audit my-company: 1 to fix, 1 fixed, ${allBut(1)} ok`);
   });
 
   test('it names apart what could not be checked', async () => {
@@ -26,38 +27,38 @@ describe('without a last report', () => {
 });
 
 test.each([
-  ['nothing is new', {}, {}, 'nothing new; 0 to fix, 9 ok'],
-  ['the same is still to fix', { users: [bare('carol')] }, {}, 'nothing new; 1 to fix, 8 ok'],
-  ['something is new', {}, { root: ROOT_KEY }, 'NEW root access key; 1 to fix, 8 ok'],
+  ['nothing is new', {}, {}, `nothing new; 0 to fix, ${allBut(0)} ok`],
+  ['the same is still to fix', { users: [bare('carol')] }, {}, `nothing new; 1 to fix, ${allBut(1)} ok`],
+  ['something is new', {}, { root: ROOT_KEY }, `NEW root access key; 1 to fix, ${allBut(1)} ok`],
   [
     'two of a kind are new',
     {},
     { users: [bare('a'), bare('b')] },
-    'NEW user without MFA (2); 1 to fix, 8 ok',
+    `NEW user without MFA (2); 1 to fix, ${allBut(1)} ok`,
   ],
   [
     'two checks have news',
     {},
     { root: ROOT_KEY, users: [bare('a')] },
-    'NEW root access key, user without MFA; 2 to fix, 7 ok',
+    `NEW root access key, user without MFA; 2 to fix, ${allBut(2)} ok`,
   ],
   [
     'something is fixed',
     { root: ROOT_KEY },
     { root: { ...ROOT_KEY, keys: [] } },
-    'FIXED Root access keys; 0 to fix, 9 ok',
+    `FIXED Root access keys; 0 to fix, ${allBut(0)} ok`,
   ],
   [
     'one is fixed and another is new',
     { users: [bare('alice'), user('dave')] },
     { users: [user('alice', { policies: ['AdministratorAccess'] }), user('dave', { mfaDevices: 0 })] },
-    'NEW user without MFA; FIXED user without MFA; 1 to fix, 8 ok',
+    `NEW user without MFA; FIXED user without MFA; 1 to fix, ${allBut(1)} ok`,
   ],
   [
     'there is more news than room',
     {},
     { root: ROOT_KEY, users: [bare('a')], alarms: [], budgets: [], billingMetrics: [] },
-    'NEW root access key, user without MFA and 3 more; 5 to fix, 4 ok',
+    `NEW root access key, user without MFA and 3 more; 5 to fix, ${allBut(5)} ok`,
   ],
 ])('when %s it says so first', async (_, before, after, said) => {
   expect(subjectOf(await comparedReport(before, after))).toBe(`AWS audit my-company: ${said}`);

@@ -28,8 +28,8 @@ export interface SimulatedAccount {
   readonly faults: Map<string, Fault>;
   /** Milliseconds until an answer. */
   latencyMs: number;
-  /** Requests a second that AWS takes, by operation; any number of those that are not in it. */
-  rates: Readonly<Partial<Record<Permission, number>>>;
+  /** Requests of an operation that AWS takes a second; `undefined` is any number. */
+  rateOf: (operation: Permission) => number | undefined;
   /** New clients for this account: the SDK's own serialisation, signing and retries, without the network. */
   clients(log?: (text: string) => void): Aws;
 }
@@ -48,7 +48,7 @@ export function simulateAccount(state: AccountState, clock = new SimulatedClock(
    * after a while of real time; here the answer is late instead, as if every retry came at the right moment.
    */
   async function takeTurn(operation: Permission): Promise<void> {
-    const rate = account.rates[operation];
+    const rate = account.rateOf(operation);
     if (rate === undefined) return;
     const bucket = buckets.get(operation) ?? new TokenBucket(rate);
     buckets.set(operation, bucket);
@@ -78,7 +78,7 @@ export function simulateAccount(state: AccountState, clock = new SimulatedClock(
     calls,
     faults,
     latencyMs: 0,
-    rates: {},
+    rateOf: () => undefined,
     clients: (log) => createClients({ clock, simulation, ...(log && { log }) }),
   };
 

@@ -24,6 +24,11 @@ export async function judge(
   return runCheck(check, snapshot, { now: account.clock.now(), config: simulatedConfig(env) });
 }
 
+/** How many checks there are besides so many: what passes where they do not. */
+export function allBut(others: number): number {
+  return CHECKS.length - others;
+}
+
 /** Every fact of the account, gathered as the audit does. */
 export function gatherFrom(account: SimulatedAccount, env: Record<string, string> = {}): Promise<Snapshot> {
   const questions = questionsOf({ now: account.clock.now(), config: simulatedConfig(env) });

@@ -99,7 +99,7 @@ async function costs(): Promise<string> {
 
 async function callsSentence(): Promise<string> {
   const healthy = { failing: false, report: 'fresh' } as const;
-  const callsOf = async (job: Job, users: number) => (await runJob(job, { users, ...healthy }, {})).calls;
+  const callsOf = async (job: Job, users: number) => (await runJob(job, { users, ...healthy })).calls;
   const audit = await callsOf('audit', MOST_USERS);
   const remediate = await callsOf('remediate', MOST_USERS);
   const slowest = await waitForReport(MOST_USERS, SLOW_REPORT_MS);

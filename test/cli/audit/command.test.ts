@@ -3,6 +3,7 @@ import { isReadingOperation, simulateAccount } from '../../simulated-account';
 import { awsError } from '../../simulated-account/errors';
 import { deny } from '../../simulated-account/faults';
 import { deployTo } from '../../simulated-account/handlers';
+import { allBut } from '../../simulated-account/judging';
 import { healthyAccount, user } from '../../simulated-account/state';
 import { runAudit } from './terminal';
 
@@ -13,7 +14,9 @@ const healthy = (...changes: Parameters<typeof healthyAccount>) =>
 test('a person reads the subject and the text of the mail, and that nothing was done', async () => {
   const { stdout, stderr } = await runAudit(neglected());
   expect(stdout).toMatch(
-    /^AWS audit my-company: 5 to fix, 4 ok\n\n5 things need you\n\nCRITICAL {2}Root access keys\n/,
+    new RegExp(
+      `^AWS audit my-company: 5 to fix, ${allBut(5)} ok\n\n5 things need you\n\nCRITICAL {2}Root access keys\n`,
+    ),
   );
   expect(stdout).toContain('  - carol has no MFA device (console password).\n');
   expect(stdout).toMatch(/\nNothing was published, and nothing in the account was changed\.\n$/);
@@ -36,7 +39,7 @@ test('--json prints the report, and nothing else', async () => {
   expect(JSON.parse(stdout)).toMatchObject({
     schemaVersion: 1,
     account: { id: '111122223333' },
-    summary: { pass: 4, fail: 5 },
+    summary: { pass: allBut(5), fail: 5 },
     published: { skipped: expect.any(String) },
   });
   expect(stderr).toBe('');

@@ -1,7 +1,7 @@
 import type { SimulatedAccount } from '../../../test/simulated-account';
 import { deployTo } from '../../../test/simulated-account/handlers';
 import { type AccountKind, benchmarkAccount } from './accounts';
-import { RATE_OF_OPERATION } from './rates';
+import { rateOf } from './rates';
 import { usersWithoutMfa } from './usual-way';
 
 /** Until the answer of each call: some in one region are quicker, IAM's are often slower. */
@@ -31,16 +31,16 @@ export interface CallCosts {
  * account that has a credential report: the wait for one is no call.
  */
 export async function measure(job: Job, kind: AccountKind): Promise<CallCosts> {
-  const { ms } = await runJob(job, kind, {});
-  const { calls, ms: limitedMs } = await runJob(job, kind, RATE_OF_OPERATION);
+  const { ms } = await runJob(job, kind);
+  const { calls, ms: limitedMs } = await runJob(job, kind, rateOf);
   return { job, kind, calls, chain: ms / LATENCY_MS, seconds: limitedMs / 1000 };
 }
 
 /** Runs the job on an account of this kind: how many calls arrived, and how much simulated time it took. */
-export async function runJob(job: Job, kind: AccountKind, rates: SimulatedAccount['rates']) {
+export async function runJob(job: Job, kind: AccountKind, rateOf?: SimulatedAccount['rateOf']) {
   const account = await benchmarkAccount(kind);
   account.latencyMs = LATENCY_MS;
-  account.rates = rates;
+  if (rateOf) account.rateOf = rateOf;
   const start = account.clock.now().getTime();
   await JOBS[job](account);
   return { calls: account.calls.length, ms: account.clock.now().getTime() - start };
@@ -72,11 +72,7 @@ export interface Wait {
 
 /** An audit of a healthy account of which IAM has yet to make the credential report, and takes so long for it. */
 export async function waitForReport(users: number, takesMs: number): Promise<Wait> {
-  const { calls, ms } = await runJob(
-    'audit',
-    { users, failing: false, report: { takesMs } },
-    RATE_OF_OPERATION,
-  );
+  const { calls, ms } = await runJob('audit', { users, failing: false, report: { takesMs } }, rateOf);
   return { takesMs, calls, seconds: ms / 1000 };
 }
 

@@ -2,7 +2,7 @@ import { emittedMetrics, metricKey } from '../../../test/simulated-account/emitt
 import { deployTo } from '../../../test/simulated-account/handlers';
 import { benchmarkAccount, MOST_USERS } from './accounts';
 import { LATENCY_MS, SLOW_REPORT_MS } from './calls';
-import { RATE_OF_OPERATION } from './rates';
+import { rateOf } from './rates';
 
 /** What the functions did in one run of the daily chain, on the simulated account. */
 export interface DailyRun {
@@ -25,7 +25,7 @@ export async function costliestDay(): Promise<DailyRun> {
     report: { takesMs: SLOW_REPORT_MS },
   });
   account.latencyMs = LATENCY_MS;
-  account.rates = RATE_OF_OPERATION;
+  account.rateOf = rateOf;
   const functions = deployTo(account);
   const seconds = async (run: () => Promise<unknown>) => {
     const start = account.clock.now().getTime();

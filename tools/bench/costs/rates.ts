@@ -63,7 +63,10 @@ export const RATES: readonly Rate[] = [
   },
 ];
 
-/** The rates as the simulated account takes them. */
-export const RATE_OF_OPERATION: Readonly<Partial<Record<Permission, number>>> = Object.fromEntries(
-  RATES.flatMap(({ operations, perSecond }) => operations.map((operation) => [operation, perSecond])),
-);
+/** Requests a second, assumed of what is not in the list. */
+const ASSUMED = 5;
+
+/** The rate of an operation, as the simulated account takes it. */
+export function rateOf(operation: Permission): number {
+  return RATES.find(({ operations }) => operations.includes(operation))?.perSecond ?? ASSUMED;
+}
