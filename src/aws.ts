@@ -1,3 +1,4 @@
+import { AccountClient } from '@aws-sdk/client-account';
 import { BudgetsClient } from '@aws-sdk/client-budgets';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
@@ -20,6 +21,7 @@ export interface Aws {
   readonly budgets: BudgetsClient;
   readonly sns: (region?: string) => SNSClient;
   readonly sts: STSClient;
+  readonly account: AccountClient;
   /** Operations called so far; a retried operation counts once, a further page counts again. */
   readonly calls: () => number;
 }
@@ -160,6 +162,7 @@ export function createClients({ clock, simulation, log }: Connection): Aws {
     logs: prepared('logs', new CloudWatchLogsClient(common)),
     budgets: prepared('budgets', new BudgetsClient(common)),
     sts: prepared('sts', new STSClient(common)),
+    account: prepared('account', new AccountClient(common)),
     // A budget may publish to a topic of any region; SNS answers only in the topic's own.
     sns: (region = REGION) => {
       const client = topics.get(region) ?? prepared('sns', new SNSClient({ ...common, region }), region);

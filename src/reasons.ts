@@ -21,6 +21,14 @@ export const REASONS = {
     problem: 'has nobody but root who can manage budgets, as far as the AWS managed policies tell',
   },
 
+  'no-security-contact': {
+    problem: 'has no security contact: what AWS has to say of a stolen key goes to the root address alone',
+  },
+  'placeholder-contact': {
+    problem: 'has a security contact whose address is a placeholder',
+    change: 'Register an address that somebody reads',
+  },
+
   'no-alarm': { problem: 'has no alarm on its charges', change: 'Create one' },
   'no-such-metric': {
     problem: 'watches a metric that has no data, so it can never fire',

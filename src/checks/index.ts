@@ -7,6 +7,7 @@ import type { Check } from './check';
 import { rootAccessKey } from './root-access-key';
 import { rootMfa } from './root-mfa';
 import { rootUsage } from './root-usage';
+import { securityContact } from './security-contact';
 import { userMfa } from './user-mfa';
 
 /** Every check, in the order of the report within a severity. */
@@ -20,4 +21,5 @@ export const CHECKS: readonly Check[] = [
   budget,
   rootUsage,
   budgetAccess,
+  securityContact,
 ];

@@ -13,6 +13,7 @@ import { liveUsers } from './live-users';
 import { mutedAlarms } from './muted-alarms';
 import type { Questions } from './questions';
 import { type Result, settle } from './result';
+import { securityContact } from './security-contact';
 import { topics } from './topics';
 
 /** What can be asked about cost guardrails. */
@@ -26,6 +27,7 @@ export const GATHERERS = {
   credentialReport,
   liveUsers,
   budgetManager,
+  securityContact,
 };
 
 type FactsOf<G extends Gatherers> = { readonly [Name in keyof G]: FactOf<G[Name]> };

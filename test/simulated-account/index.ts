@@ -1,5 +1,6 @@
 import { type Aws, createClients, type Permission, type Simulation } from '../../src/aws';
 import { SimulatedClock } from './clock';
+import { accountOperations } from './operations/account';
 import { budgetsOperations } from './operations/budgets';
 import { cloudwatchOperations } from './operations/cloudwatch';
 import { iamOperations } from './operations/iam';
@@ -57,6 +58,7 @@ export function simulateAccount(state: AccountState, clock = new SimulatedClock(
   }
 
   const operations = (region: string): Record<string, Record<string, unknown>> => ({
+    account: accountOperations(state),
     iam: iamOperations(state, clock),
     cloudwatch: cloudwatchOperations(state, clock),
     logs: logsOperations(state),

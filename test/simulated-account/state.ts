@@ -1,3 +1,4 @@
+import type { AlternateContact } from '@aws-sdk/client-account';
 import type { Budget, Notification, Subscriber } from '@aws-sdk/client-budgets';
 import type { CompositeAlarm, Metric, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 
@@ -5,6 +6,7 @@ import type { CompositeAlarm, Metric, MetricAlarm } from '@aws-sdk/client-cloudw
 export interface AccountState {
   id: string;
   alias: string | undefined;
+  securityContact: AlternateContact | undefined;
   root: SimulatedRoot;
   users: SimulatedUser[];
   groups: SimulatedGroup[];
@@ -225,6 +227,7 @@ export function healthyAccount(changes: Partial<AccountState> = {}): AccountStat
   return {
     id: ACCOUNT_ID,
     alias: 'my-company',
+    securityContact: { AlternateContactType: 'SECURITY', EmailAddress: 'security@company.com' },
     root: { mfa: true, password: true, passwordLastUsedAt: '2026-08-02T09:30:00Z', keys: [] },
     users: [user('alice', { policies: ['AdministratorAccess'] }), user('bob')],
     groups: [],
