@@ -15,7 +15,7 @@ const VARIABLES = {
   notify: 'NOTIFY',
   'user-mfa-scope': 'USER_MFA_SCOPE',
   'root-usage-days': 'ROOT_USAGE_DAYS',
-  'highest-threshold': 'HIGHEST_USEFUL_USD',
+  'highest-threshold': 'HIGHEST_THRESHOLD_USD',
 } as const;
 
 type VariableParameter = keyof typeof VARIABLES;

@@ -43,7 +43,7 @@ export async function auditAccount(around: Surroundings, task: AuditTask): Promi
     settle(readLastReport(around)),
   ]);
   const accountId = snapshot.identity.ok ? snapshot.identity.value.accountId : undefined;
-  const arn = accountId === undefined ? undefined : topicArn(accountId, config.topicName);
+  const arn = accountId === undefined ? undefined : topicArn(accountId, config.topic);
   const topic = snapshot.topics.ok && arn !== undefined ? snapshot.topics.value.get(arn) : undefined;
   const report = buildReport(snapshot, remediation, {
     now: clock.now(),
@@ -59,9 +59,9 @@ export async function auditAccount(around: Surroundings, task: AuditTask): Promi
 
 /** What the checks and remediations will want to know, for the gatherers to ask no more than that. */
 export function questionsOf(context: Context): Questions {
-  const { topicName, wanted } = context.config;
+  const { topic, wanted } = context.config;
   return {
-    topicName,
+    topicName: topic,
     // The auditor's own budget may have drifted: its notifications are compared all the same.
     isCandidateBudget: (budget, accountId) =>
       isCandidate(budget, accountId) || budget.BudgetName === wanted.budget.BudgetName,

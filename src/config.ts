@@ -56,7 +56,7 @@ export function loadConfig(
   const budget = definedIn('budget.json', defineBudget(files['budget.json']));
   const lists = 'budget-notifications-with-subscribers.json';
   const notifications = definedIn(lists, defineNotifications(files[lists]));
-  const limit = settings.monthlyBudget;
+  const limit = settings.budget;
   return deepFreeze({
     ...settings,
     wanted: {

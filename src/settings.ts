@@ -2,9 +2,9 @@ import * as v from 'valibot';
 
 /** What the owner of the account decides at deployment. */
 export interface Settings {
-  readonly topicName: string;
+  readonly topic: string;
   /** Who is subscribed to the topic. */
-  readonly emails: readonly string[];
+  readonly email: readonly string[];
   readonly remediation: 'on' | 'off';
   /** When a mail goes out: every day, or when something has changed and once a week. */
   readonly notify: 'daily' | 'changes';
@@ -12,9 +12,9 @@ export interface Settings {
   /** Root use within so many days is reported. */
   readonly rootUsageDays: number;
   /** USD a month; `undefined` leaves the amounts of `guardrails/` as they are. */
-  readonly monthlyBudget: number | undefined;
+  readonly budget: number | undefined;
   /** USD; an alarm or a budget above it is of no use. `undefined`: no such limit. */
-  readonly highestUseful: number | undefined;
+  readonly highestThreshold: number | undefined;
 }
 
 /** The message of a `ConfigError` is one sentence that says which variable or file is wrong and what is right. */
@@ -82,7 +82,7 @@ const environment = v.object({
     v.transform(Number),
   ),
   MONTHLY_BUDGET_USD: amount('MONTHLY_BUDGET_USD'),
-  HIGHEST_USEFUL_USD: amount('HIGHEST_USEFUL_USD'),
+  HIGHEST_THRESHOLD_USD: amount('HIGHEST_THRESHOLD_USD'),
 });
 
 /** Where nothing is sent to anybody. */
@@ -109,13 +109,13 @@ export function readSettings(
   if (!result.success) throw new ConfigError(`${result.issues.map((issue) => issue.message).join('. ')}.`);
   const read = result.output;
   return {
-    topicName: read.ALERT_TOPIC_NAME,
-    emails: read.ALERT_EMAILS,
+    topic: read.ALERT_TOPIC_NAME,
+    email: read.ALERT_EMAILS,
     remediation: read.REMEDIATION,
     notify: read.NOTIFY,
     userMfaScope: read.USER_MFA_SCOPE,
     rootUsageDays: read.ROOT_USAGE_DAYS,
-    monthlyBudget: read.MONTHLY_BUDGET_USD,
-    highestUseful: read.HIGHEST_USEFUL_USD,
+    budget: read.MONTHLY_BUDGET_USD,
+    highestThreshold: read.HIGHEST_THRESHOLD_USD,
   };
 }

@@ -5,29 +5,29 @@ const MINIMAL = { ALERT_EMAILS: 'you@company.com' };
 
 test('an e-mail address is all that must be given', () => {
   expect(readSettings(MINIMAL)).toEqual({
-    topicName: 'billing-alarm',
-    emails: ['you@company.com'],
+    topic: 'billing-alarm',
+    email: ['you@company.com'],
     remediation: 'on',
     notify: 'daily',
     userMfaScope: 'console',
     rootUsageDays: 7,
-    monthlyBudget: undefined,
-    highestUseful: undefined,
+    budget: undefined,
+    highestThreshold: undefined,
   });
 });
 
 test.each([
-  ['ALERT_TOPIC_NAME', 'My_topic-1', { topicName: 'My_topic-1' }],
-  ['ALERT_EMAILS', ' a@b.com ,, c.d+e@f-g.co.uk,a@b.com', { emails: ['a@b.com', 'c.d+e@f-g.co.uk'] }],
+  ['ALERT_TOPIC_NAME', 'My_topic-1', { topic: 'My_topic-1' }],
+  ['ALERT_EMAILS', ' a@b.com ,, c.d+e@f-g.co.uk,a@b.com', { email: ['a@b.com', 'c.d+e@f-g.co.uk'] }],
   ['REMEDIATION', 'off', { remediation: 'off' }],
   ['NOTIFY', 'changes', { notify: 'changes' }],
   ['USER_MFA_SCOPE', 'all', { userMfaScope: 'all' }],
   ['ROOT_USAGE_DAYS', '1', { rootUsageDays: 1 }],
   ['ROOT_USAGE_DAYS', '999', { rootUsageDays: 999 }],
-  ['MONTHLY_BUDGET_USD', '12.50', { monthlyBudget: 12.5 }],
-  ['MONTHLY_BUDGET_USD', '', { monthlyBudget: undefined }],
-  ['HIGHEST_USEFUL_USD', '0.01', { highestUseful: 0.01 }],
-  ['HIGHEST_USEFUL_USD', '', { highestUseful: undefined }],
+  ['MONTHLY_BUDGET_USD', '12.50', { budget: 12.5 }],
+  ['MONTHLY_BUDGET_USD', '', { budget: undefined }],
+  ['HIGHEST_THRESHOLD_USD', '0.01', { highestThreshold: 0.01 }],
+  ['HIGHEST_THRESHOLD_USD', '', { highestThreshold: undefined }],
 ] satisfies [string, string, Partial<Settings>][])('%s may be "%s"', (name, value, settings) => {
   expect(readSettings({ ...MINIMAL, [name]: value })).toMatchObject(settings);
 });
@@ -56,7 +56,7 @@ test.each([
     value,
     `MONTHLY_BUDGET_USD is "${value}"; ${USD_GIVE}`,
   ]),
-  ['HIGHEST_USEFUL_USD', 'much', `HIGHEST_USEFUL_USD is "much"; ${USD_GIVE}`],
+  ['HIGHEST_THRESHOLD_USD', 'much', `HIGHEST_THRESHOLD_USD is "much"; ${USD_GIVE}`],
 ])('%s may not be "%s"', (name = '', value, sentence = '') => {
   expect(() => readSettings({ ...MINIMAL, [name]: value })).toThrow(new ConfigError(sentence));
 });
@@ -115,7 +115,7 @@ describe('guardrails/', () => {
 
 test('nothing in it can be changed', () => {
   const config = loadConfig(MINIMAL);
-  expect(() => Object.assign(config, { topicName: 'x' })).toThrow(TypeError);
-  expect(() => Object.assign(config.emails, { 0: 'x' })).toThrow(TypeError);
+  expect(() => Object.assign(config, { topic: 'x' })).toThrow(TypeError);
+  expect(() => Object.assign(config.email, { 0: 'x' })).toThrow(TypeError);
   expect(() => Object.assign(config.wanted.budget.BudgetLimit ?? {}, { Amount: '1' })).toThrow(TypeError);
 });

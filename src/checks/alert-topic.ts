@@ -16,8 +16,8 @@ export const alertTopic = defineCheck({
     needs: ['identity', 'topics'],
   },
   judge({ identity, topics }, { config }) {
-    const arn = topicArn(identity.accountId, config.topicName);
-    const subject = `The topic "${config.topicName}"`;
+    const arn = topicArn(identity.accountId, config.topic);
+    const subject = `The topic "${config.topic}"`;
     const looked = topics.get(arn);
     if (!looked?.ok) return { status: 'unknown', cause: looked?.error ?? `${arn} was not looked up.` };
     const topic = looked.value;
@@ -42,6 +42,6 @@ export const alertTopic = defineCheck({
       return { status: 'fail', findings: [...findings.values()], ...(open !== undefined && { open }) };
     if (open !== undefined) return { status: 'unknown', cause: open };
     const reaches = reach.status === 'works' ? reach.reaches : [];
-    return { status: 'pass', evidence: [`${config.topicName} > ${reaches.join(', ')}`] };
+    return { status: 'pass', evidence: [`${config.topic} > ${reaches.join(', ')}`] };
   },
 });

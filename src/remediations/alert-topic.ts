@@ -26,7 +26,7 @@ export const alertTopic: Remediation = {
   },
   async plan(situation) {
     const { identity, snapshot, config } = situation;
-    const arn = topicArn(identity.accountId, config.topicName);
+    const arn = topicArn(identity.accountId, config.topic);
     const looked = snapshot.topics.ok ? snapshot.topics.value.get(arn) : snapshot.topics;
     if (!looked?.ok)
       return [{ kind: 'skipped', resource: arn, message: looked?.error ?? `${arn} was not looked up.` }];
@@ -38,9 +38,7 @@ export const alertTopic: Remediation = {
       ...subscriptions(arn, topic, situation),
     ];
     if (steps.length > 0) return steps;
-    return [
-      { kind: 'already-present', resource: arn, message: `The topic "${config.topicName}" is in order.` },
-    ];
+    return [{ kind: 'already-present', resource: arn, message: `The topic "${config.topic}" is in order.` }];
   },
 };
 
@@ -49,11 +47,11 @@ function creation(arn: string, { aws, config }: Situation): Step {
     kind: 'create',
     resource: arn,
     isFoundation: true,
-    what: `the topic "${config.topicName}"`,
+    what: `the topic "${config.topic}"`,
     async apply() {
       try {
         // With a tag, this fails on a topic that somebody else made in between, instead of tagging theirs.
-        await aws.sns().send(new CreateTopicCommand({ Name: config.topicName, Tags: [OWNER_TAG] }));
+        await aws.sns().send(new CreateTopicCommand({ Name: config.topic, Tags: [OWNER_TAG] }));
         return undefined;
       } catch (error) {
         // Two runs at once: SNS is still putting the tag of the other on it.
@@ -76,7 +74,7 @@ function admission(arn: string, topic: Topic | undefined, { aws, identity, confi
   const update: Step = {
     kind: 'update',
     resource: arn,
-    what: `the access policy of the topic "${config.topicName}": CloudWatch alarms and AWS Budgets may publish`,
+    what: `the access policy of the topic "${config.topic}": CloudWatch alarms and AWS Budgets may publish`,
     async apply() {
       // Setting the policy replaces it whole, and SNS has no conditional write: it is read again just before, so that
       // only a change made by somebody else within the same second could be lost.
@@ -112,19 +110,19 @@ function admission(arn: string, topic: Topic | undefined, { aws, identity, confi
 /** Every configured address that is neither confirmed, nor pending, nor has unsubscribed on purpose. */
 function subscriptions(arn: string, topic: Topic | undefined, { aws, config }: Situation): Step[] {
   const known = new Set(topic?.subscriptions.map(({ endpoint }) => endpoint.toLowerCase()));
-  const missing = config.emails.filter((email) => !known.has(email.toLowerCase()));
+  const missing = config.email.filter((email) => !known.has(email.toLowerCase()));
   // Who unsubscribed did so on purpose: where nobody else is left, that is said and not undone.
   if (missing.length === 0 && topic?.subscriptions.every(({ state }) => state === 'deleted')) {
-    return config.emails.map((email) => ({
+    return config.email.map((email) => ({
       kind: 'skipped',
       resource: email,
-      message: `${email} has unsubscribed from the topic "${config.topicName}", so nobody gets its alerts. To undo that: aws sns subscribe --region ${REGION} --topic-arn ${arn} --protocol email --notification-endpoint ${email}`,
+      message: `${email} has unsubscribed from the topic "${config.topic}", so nobody gets its alerts. To undo that: aws sns subscribe --region ${REGION} --topic-arn ${arn} --protocol email --notification-endpoint ${email}`,
     }));
   }
   return missing.map((email) => ({
     kind: 'create',
     resource: email,
-    what: `a subscription of ${email} to the topic "${config.topicName}"; ${CONFIRM}`,
+    what: `a subscription of ${email} to the topic "${config.topic}"; ${CONFIRM}`,
     async apply() {
       await aws.sns().send(new SubscribeCommand({ TopicArn: arn, Protocol: 'email', Endpoint: email }));
       return undefined;

@@ -23,13 +23,13 @@ export const billingAlarm: Remediation = {
   },
   async plan(situation) {
     const { aws, identity, snapshot, config } = situation;
-    const wanted = withTopic(config.wanted.alarm, topicArn(identity.accountId, config.topicName));
+    const wanted = withTopic(config.wanted.alarm, topicArn(identity.accountId, config.topic));
     const name = wanted.AlarmName ?? '';
     const arn = alarmArn(identity.accountId, name);
     if (!snapshot.alarms.ok) return [{ kind: 'skipped', resource: arn, message: snapshot.alarms.error }];
     const existing = snapshot.alarms.value.metric.find((alarm) => alarm.AlarmName === name);
     const title = `the alarm "${name}"`;
-    const does = `above ${wanted.Threshold} USD a month, to the topic "${config.topicName}"`;
+    const does = `above ${wanted.Threshold} USD a month, to the topic "${config.topic}"`;
 
     return planGuardrail(
       {

@@ -37,16 +37,13 @@ export const budget: Remediation = {
   async plan(situation) {
     const { aws, identity, snapshot, config } = situation;
     const wanted = config.wanted.budget;
-    const notifications = withTopic(
-      config.wanted.notifications,
-      topicArn(identity.accountId, config.topicName),
-    );
+    const notifications = withTopic(config.wanted.notifications, topicArn(identity.accountId, config.topic));
     const name = wanted.BudgetName ?? '';
     const arn = budgetArn(identity.accountId, name);
     if (!snapshot.budgets.ok) return [{ kind: 'skipped', resource: arn, message: snapshot.budgets.error }];
     const existing = snapshot.budgets.value.find((entry) => entry.budget.BudgetName === name);
     const title = `the budget "${name}"`;
-    const does = `${wanted.BudgetLimit?.Amount} USD, ${describe(notifications)}, to the topic "${config.topicName}"`;
+    const does = `${wanted.BudgetLimit?.Amount} USD, ${describe(notifications)}, to the topic "${config.topic}"`;
 
     return planGuardrail(
       {

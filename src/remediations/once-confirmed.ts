@@ -21,7 +21,7 @@ export function onceConfirmed(snapshot: CostSnapshot, identity: Identity, config
 }
 
 function confirmedTopics(topics: Topics, identity: Identity, config: Config): Topics {
-  const alertTopicArn = topicArn(identity.accountId, config.topicName);
+  const alertTopicArn = topicArn(identity.accountId, config.topic);
   return new Map(
     [...topics].map(([arn, looked]): [string, Result<Topic | undefined>] => {
       if (!looked.ok) return [arn, looked];
@@ -32,7 +32,7 @@ function confirmedTopics(topics: Topics, identity: Identity, config: Config): To
       );
       if (arn !== alertTopicArn) return [arn, success({ ...topic, subscriptions: confirmed })];
       const { policy } = admitPublishers(topic, identity, config);
-      const emails = config.emails.map((endpoint) => ({
+      const emails = config.email.map((endpoint) => ({
         protocol: 'email',
         endpoint,
         state: 'confirmed' as const,

@@ -5,8 +5,8 @@ import { type Broken, broken } from './outcome';
 /** How high an alarm or a budget may be set to be of use; both in USD, `undefined` where nobody said. */
 export interface Amounts {
   /** Above this it is of no use. */
-  readonly highestUseful: number | undefined;
-  /** The wanted monthly budget, to compare with where no highest useful amount is given. */
+  readonly highestThreshold: number | undefined;
+  /** The wanted monthly budget, to compare with where nobody said what is too high. */
   readonly wanted: number | undefined;
 }
 
@@ -14,26 +14,26 @@ export interface Amounts {
 const FAR_ABOVE = 10;
 
 /** What the owner of the account said of amounts. */
-export function amountsOf({ highestUseful, wanted }: Config): Amounts {
-  return { highestUseful, wanted: Number(wanted.budget.BudgetLimit?.Amount ?? Number.NaN) };
+export function amountsOf({ highestThreshold, wanted }: Config): Amounts {
+  return { highestThreshold, wanted: Number(wanted.budget.BudgetLimit?.Amount ?? Number.NaN) };
 }
 
 /** Whether an amount is too high to be of use, by what the owner said. */
 export function judgeAmount(
   amount: number | undefined,
   reason: Reason,
-  { highestUseful }: Amounts,
+  { highestThreshold }: Amounts,
 ): Broken | undefined {
-  if (amount === undefined || highestUseful === undefined || amount <= highestUseful) return undefined;
-  return broken(reason, `${amount} USD, above ${highestUseful} USD`);
+  if (amount === undefined || highestThreshold === undefined || amount <= highestThreshold) return undefined;
+  return broken(reason, `${amount} USD, above ${highestThreshold} USD`);
 }
 
 /** A note where nobody said what is too high, and the amount is far above the wanted budget. */
 export function noteAmount(
   amount: number | undefined,
   note: NoteCode,
-  { highestUseful, wanted }: Amounts,
+  { highestThreshold, wanted }: Amounts,
 ): Note[] {
-  if (amount === undefined || wanted === undefined || highestUseful !== undefined) return [];
+  if (amount === undefined || wanted === undefined || highestThreshold !== undefined) return [];
   return amount > FAR_ABOVE * wanted ? [{ note, detail: `${amount} USD against ${wanted} USD` }] : [];
 }

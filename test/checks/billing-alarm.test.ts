@@ -302,7 +302,7 @@ test('a threshold up to the highest useful one passes without a note, however fa
   const verdict = await judge(
     'billing-alarm',
     { alarms: [workingAlarm({ Threshold: 500 })] },
-    { HIGHEST_USEFUL_USD: '500' },
+    { HIGHEST_THRESHOLD_USD: '500' },
   );
   expect(verdict).toMatchObject({ status: 'pass', notes: [] });
 });

@@ -106,7 +106,7 @@ describe('a package of the project', () => {
           Variables: {
             ALERT_EMAILS: 'a@company.com, b@company.com',
             ALERT_TOPIC_NAME: 'billing-alarm',
-            HIGHEST_USEFUL_USD: '',
+            HIGHEST_THRESHOLD_USD: '',
             MONTHLY_BUDGET_USD: '',
             REMEDIATION: 'on',
             ROOT_USAGE_DAYS: '7',

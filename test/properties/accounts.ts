@@ -21,13 +21,13 @@ export interface DescribedAccount {
 export interface DescribedSettings {
   readonly userMfaScope: 'console' | 'all';
   readonly rootUsageDays: number;
-  readonly highestUseful: number | undefined;
+  readonly highestThreshold: number | undefined;
 }
 
 const settings: fc.Arbitrary<DescribedSettings> = fc.record({
   userMfaScope: fc.constantFrom('console', 'all'),
   rootUsageDays: fc.constantFrom(1, 7, 30),
-  highestUseful: fc.constantFrom(undefined, HIGH - 1),
+  highestThreshold: fc.constantFrom(undefined, HIGH - 1),
 });
 
 /** Small ones: what goes wrong with many of a kind goes wrong with two. */
@@ -75,10 +75,10 @@ export function stateOf(described: DescribedAccount): AccountState {
 
 /** The settings as environment variables of a function. */
 export function envOf({ settings }: DescribedAccount): Record<string, string> {
-  const { userMfaScope, rootUsageDays, highestUseful } = settings;
+  const { userMfaScope, rootUsageDays, highestThreshold } = settings;
   return {
     USER_MFA_SCOPE: userMfaScope,
     ROOT_USAGE_DAYS: String(rootUsageDays),
-    ...(highestUseful !== undefined && { HIGHEST_USEFUL_USD: String(highestUseful) }),
+    ...(highestThreshold !== undefined && { HIGHEST_THRESHOLD_USD: String(highestThreshold) }),
   };
 }

@@ -114,9 +114,11 @@ function reaches({ topics }: DescribedAccount, arn: string, publisher: Publisher
 type Telling = Pick<DescribedAlarm, 'actionsEnabled' | 'muteRule' | 'actions'>;
 
 function alarmWarns(account: DescribedAccount, alarm: DescribedAlarm, index: number): number {
-  const { highestUseful = Number.POSITIVE_INFINITY } = account.settings;
+  const { highestThreshold = Number.POSITIVE_INFINITY } = account.settings;
   const fires =
-    account.billingMetrics === 'the total' && alarm.faults.length === 0 && alarm.threshold <= highestUseful;
+    account.billingMetrics === 'the total' &&
+    alarm.faults.length === 0 &&
+    alarm.threshold <= highestThreshold;
   const tells = ({ actionsEnabled, muteRule, actions }: Telling) =>
     all(
       yesIf(actionsEnabled && muteRule !== 'ACTIVE'),
@@ -138,14 +140,14 @@ function isHere(arn: string): boolean {
 }
 
 function budgetWarns(account: DescribedAccount, budget: DescribedBudget): number {
-  const { highestUseful = Number.POSITIVE_INFINITY } = account.settings;
+  const { highestThreshold = Number.POSITIVE_INFINITY } = account.settings;
   const warns = ({ operator, percent, subscribers }: DescribedNotification) =>
     all(
       yesIf(operator === 'GREATER_THAN' && percent <= 100),
       any(...subscribers.map((who) => (who === REAL_ADDRESS ? YES : reaches(account, who, 'budgets')))),
     );
   return all(
-    yesIf(budget.faults.length === 0 && budget.limit <= highestUseful),
+    yesIf(budget.faults.length === 0 && budget.limit <= highestThreshold),
     any(...budget.notifications.map(warns)),
   );
 }

@@ -105,7 +105,7 @@ export const BROKEN_ALARMS: readonly BrokenLink[] = [
     code: 'threshold-too-high',
     how: 'above what is useful',
     account: { alarms: [workingAlarm({ Threshold: 501 })] },
-    env: { HIGHEST_USEFUL_USD: '500' },
+    env: { HIGHEST_THRESHOLD_USD: '500' },
   },
   changed('actions off', 'actions-disabled', { ActionsEnabled: false }),
   changed('no action', 'no-action', { AlarmActions: [] }),

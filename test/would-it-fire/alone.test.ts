@@ -6,7 +6,7 @@ import { statusOf } from '../simulated-account/judging';
 
 const OPTIONS = {
   now: new Date('2026-11-23T00:00:00Z'),
-  amounts: { wanted: undefined, highestUseful: undefined },
+  amounts: { wanted: undefined, highestThreshold: undefined },
   budgetOfNotifications: 100,
 };
 
@@ -108,10 +108,10 @@ test('lists of notifications are judged on a budget of the given limit', () => {
 test('amounts are compared with what is wanted only where somebody said so', () => {
   const high = { ...alarm, Threshold: 1000 };
   expect(judgeInput(high)).toMatchObject({ outcome: { notes: [] } });
-  expect(judgeInput(high, { amounts: { wanted: 10, highestUseful: undefined } })).toMatchObject({
+  expect(judgeInput(high, { amounts: { wanted: 10, highestThreshold: undefined } })).toMatchObject({
     outcome: { notes: [{ note: 'threshold-far-above-budget' }] },
   });
-  expect(judgeInput(high, { amounts: { wanted: 10, highestUseful: 500 } })).toMatchObject({
+  expect(judgeInput(high, { amounts: { wanted: 10, highestThreshold: 500 } })).toMatchObject({
     outcome: { status: 'broken', reason: 'threshold-too-high' },
   });
 });

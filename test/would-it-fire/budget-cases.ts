@@ -103,7 +103,7 @@ export const BROKEN_BUDGETS: readonly BrokenLink[] = [
     code: 'limit-too-high',
     how: 'above what is useful',
     account: { budgets: [workingBudget({ BudgetLimit: { Amount: '501', Unit: 'USD' } })] },
-    env: { HIGHEST_USEFUL_USD: '500' },
+    env: { HIGHEST_THRESHOLD_USD: '500' },
   },
   { code: 'no-notification', how: 'none', account: { budgets: [workingBudget({}, [])] } },
   notifying('below', 'less-than', { ComparisonOperator: 'LESS_THAN' }),

@@ -51,7 +51,7 @@ test.each<[string, string, Partial<AccountState>, string, Record<string, string>
     'billing-alarm',
     { alarms: [workingAlarm({ Threshold: 501 })] },
     '(501 USD, above 500 USD)',
-    { HIGHEST_USEFUL_USD: '500' },
+    { HIGHEST_THRESHOLD_USD: '500' },
   ],
   [
     'its threshold, far above the budget',
@@ -241,7 +241,7 @@ test.each([
   [
     'no threshold, where there is a highest useful one',
     bandAlarm({ ...workingAlarm() }),
-    { HIGHEST_USEFUL_USD: '500' },
+    { HIGHEST_THRESHOLD_USD: '500' },
   ],
 ])('%s is no flaw', async (_, alarm, env) => {
   expect(await judge('billing-alarm', { alarms: [alarm] }, env)).toMatchObject({ status: 'pass', notes: [] });

@@ -48,7 +48,7 @@ const VARIABLES = {
   budget: 'MONTHLY_BUDGET_USD',
   'user-mfa-scope': 'USER_MFA_SCOPE',
   'root-usage-days': 'ROOT_USAGE_DAYS',
-  'highest-threshold': 'HIGHEST_USEFUL_USD',
+  'highest-threshold': 'HIGHEST_THRESHOLD_USD',
 } as const;
 
 type Setting = keyof typeof VARIABLES;

@@ -12,17 +12,17 @@ whole input, --budget, or --notifications-with-subscribers. It is judged as the 
 all else is well: billing alerts are on, the topics of the account exist, admit it and have a confirmed subscriber.
 A directory stands for those of its .json files that are such a definition. "TopicARN" stands for such a topic.
 
-  --limit USD     the limit of the account-wide budget on which lists of notifications are judged (100)
-  --wanted USD    the budget you want: what is set more than ten times as high gets a note
-  --highest USD   the highest useful amount: what is set higher does not count
-  --help          this text
+  --limit USD              the limit of the account-wide budget on which lists of notifications are judged (100)
+  --wanted USD             the budget you want: what is set more than ten times as high gets a note
+  --highest-threshold USD  an alarm or budget above this is too high to warn anyone
+  --help                   this text
 
 Exit code: 0 all would fire and reach somebody, 1 some would not, 2 some cannot be read or AWS would refuse them.`;
 
 const OPTIONS = {
   limit: { type: 'string', default: '100' },
   wanted: { type: 'string' },
-  highest: { type: 'string' },
+  'highest-threshold': { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -45,7 +45,10 @@ export function judgeCommand(args: readonly string[], now: Date, output: Output)
     }
     const options = {
       now,
-      amounts: { wanted: usd('wanted', values.wanted), highestUseful: usd('highest', values.highest) },
+      amounts: {
+        wanted: usd('wanted', values.wanted),
+        highestThreshold: usd('highest-threshold', values['highest-threshold']),
+      },
       budgetOfNotifications: usd('limit', values.limit) ?? 100,
     };
     const verdicts = readFiles(positionals).flatMap((given): FileVerdict[] => {

@@ -83,7 +83,7 @@ test.each([
 
 test('what is above the highest useful amount does not count', () => {
   const file = write('alarm.json', { ...alarm, Threshold: 100 });
-  expect(run('--highest', '50', file)).toMatchObject({
+  expect(run('--highest-threshold', '50', file)).toMatchObject({
     code: 1,
     printed: expect.stringContaining('threshold-too-high'),
   });

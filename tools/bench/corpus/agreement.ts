@@ -35,7 +35,7 @@ export function compare(file: string, text: string, label: Label): Comparison {
   const verdict = judgeText(file, withRealAddresses, {
     now: AS_OF,
     // Nobody said what is wanted in the accounts these came from.
-    amounts: { wanted: undefined, highestUseful: undefined },
+    amounts: { wanted: undefined, highestThreshold: undefined },
     budgetOfNotifications: 100,
   });
   const group = file.split('/')[0] ?? '';
