@@ -7,7 +7,7 @@ import { defineAlarm } from './definitions/alarm';
 import { defineBudget } from './definitions/budget';
 import type { Definition } from './definitions/definition';
 import { defineNotifications } from './definitions/notifications';
-import { ConfigError, type Recipients, readSettings, type Settings } from './settings';
+import { ConfigError, readSettings, type Settings } from './settings';
 
 /** The guardrails the owner wants, as the files of `guardrails/` define them, with the topic's ARN left open. */
 export interface WantedGuardrails {
@@ -49,9 +49,15 @@ export function definedIn<T>(name: string, definition: Definition<T>): T {
 export function loadConfig(
   env: Readonly<Record<string, string | undefined>>,
   files: GuardrailFiles = GUARDRAIL_FILES,
-  recipients: Recipients = 'required',
 ): Config {
-  const settings = readSettings(env, recipients);
+  return withGuardrails(readSettings(env), files);
+}
+
+/**
+ * The settings, and the wanted guardrails with the monthly budget put in.
+ * @throws ConfigError naming the file and the path in it
+ */
+export function withGuardrails(settings: Settings, files: GuardrailFiles = GUARDRAIL_FILES): Config {
   const alarm = definedIn('billing-alarm.json', defineAlarm(files['billing-alarm.json']));
   const budget = definedIn('budget.json', defineBudget(files['budget.json']));
   const lists = 'budget-notifications-with-subscribers.json';

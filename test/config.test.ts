@@ -4,7 +4,7 @@ import { ConfigError, readSettings, type Settings } from '../src/settings';
 const MINIMAL = { ALERT_EMAILS: 'you@company.com' };
 
 test('an e-mail address is all that must be given', () => {
-  expect(readSettings(MINIMAL)).toEqual({
+  expect(readSettings(MINIMAL)).toMatchObject({
     topic: 'billing-alarm',
     email: ['you@company.com'],
     remediation: 'on',

@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FUNCTION_SETTINGS } from '../../src/settings';
 import {
   discard,
   type Packaging,
@@ -99,21 +100,11 @@ describe('a package of the project', () => {
     });
   });
 
-  test('tells the functions every setting', () => {
+  test('tells the functions every setting, by default what the commands take by default', () => {
+    const defaults = Object.values(FUNCTION_SETTINGS).map((setting) => [setting.variable, setting.default]);
+    const expected = { ...Object.fromEntries(defaults), ALERT_EMAILS: 'a@company.com, b@company.com' };
     for (const lambda of Object.values(resourcesOf(template, 'AWS::Lambda::Function'))) {
-      expect(lambda).toMatchObject({
-        Environment: {
-          Variables: {
-            ALERT_EMAILS: 'a@company.com, b@company.com',
-            ALERT_TOPIC_NAME: 'billing-alarm',
-            HIGHEST_THRESHOLD_USD: '',
-            MONTHLY_BUDGET_USD: '',
-            REMEDIATION: 'on',
-            ROOT_USAGE_DAYS: '7',
-            USER_MFA_SCOPE: 'console',
-          },
-        },
-      });
+      expect(lambda).toHaveProperty('Environment', { Variables: expected });
     }
   });
 });

@@ -3,6 +3,7 @@ import type { Permissions } from '../../src/gather/gatherer';
 import { AUDIT_PERMISSIONS } from '../../src/handlers/audit';
 import { REMEDIATE_PERMISSIONS } from '../../src/handlers/remediate';
 import { NOTES, REASONS, type Sentence } from '../../src/reasons';
+import { SETTINGS, type Setting } from '../../src/settings';
 import { tenDays } from '../../test/story/ten-days';
 import { MOST_USERS } from '../bench/costs/accounts';
 import { type Job, runJob, SLOW_REPORT_MS, waitForReport } from '../bench/costs/calls';
@@ -17,6 +18,7 @@ export async function sections(): Promise<Readonly<Record<string, string>>> {
   return {
     'sample-mail': await sampleMail(),
     'news-mail': await newsMail(),
+    settings: settingsTable(),
     checks: checksTable(),
     permissions: permissionsTable(),
     reasons: reasonsTable(),
@@ -40,6 +42,18 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function settingsTable(): string {
+  return table(
+    ['parameter', 'default', 'takes', 'what it is'],
+    Object.entries<Setting>(SETTINGS).map(([name, { default: otherwise, unset = '', value, help }]) => [
+      `\`${name}\``,
+      otherwise ? `\`${otherwise}\`` : unset,
+      `\`${value}\``,
+      help,
+    ]),
+  );
 }
 
 function checksTable(): string {

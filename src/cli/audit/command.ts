@@ -2,17 +2,24 @@ import { parseArgs } from 'node:util';
 import { auditAccount } from '../../audit';
 import type { Aws } from '../../aws';
 import type { Clock } from '../../clock';
-import { type Config, GUARDRAIL_FILES, loadConfig } from '../../config';
+import { type Config, withGuardrails } from '../../config';
 import { emailLines, type Line } from '../../render/email';
 import { sectionsOf } from '../../render/sections';
 import { subjectOf } from '../../render/subject';
 import type { Report } from '../../report/contract';
 import { loadExceptions } from '../../report/exceptions-file';
-import { ConfigError } from '../../settings';
+import { readValues, SETTINGS_WITHOUT_RECIPIENTS, settingsOfferedBy } from '../../settings';
 import { oneLine } from '../../text';
+import { optionLines, optionName, textOptions } from '../options';
 import { type Styling, styledText } from './colour';
 import { accountOf } from './credentials';
 import type { Progress } from './progress';
+
+const SETTINGS = settingsOfferedBy('audit');
+const SWITCHES = {
+  json: { help: 'prints the report as JSON, and nothing else' },
+  help: { help: 'this text' },
+};
 
 const HELP = `Audits the AWS account of the current credentials, and prints what the mail would say.
 
@@ -22,43 +29,15 @@ Nothing is deployed, published or changed; IAM makes a credential report, which 
 the AWS CLI would take: of aws configure, of AWS_PROFILE, or from the environment. They need the permissions that the
 README lists for audit, but for sns:Publish and logs:FilterLogEvents; what they may not see could not be checked.
 
-  --topic NAME             the SNS topic that alerts go to (billing-alarm)
-  --budget USD             the budget you want a month (as in guardrails/)
-  --user-mfa-scope SCOPE   who needs MFA: console, users with a password; all, also those with an access key (console)
-  --root-usage-days DAYS   for how many days after its use the root user is reported (7)
-  --highest-threshold USD  an alarm or budget above this is too high to warn anyone (none)
-  --json                   prints the report as JSON, and nothing else
-  --help                   this text
+${optionLines({ ...SETTINGS, ...SWITCHES })}
 
 Exit code: 0 all is fine, 1 something fails, 2 something could not be checked, or the command was called wrongly.`;
 
 const OPTIONS = {
-  topic: { type: 'string' },
-  budget: { type: 'string' },
-  'user-mfa-scope': { type: 'string' },
-  'root-usage-days': { type: 'string' },
-  'highest-threshold': { type: 'string' },
+  ...textOptions(SETTINGS),
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
-
-/** The options that the deployment has as parameters, and the environment variable in which a function reads each. */
-const VARIABLES = {
-  topic: 'ALERT_TOPIC_NAME',
-  budget: 'MONTHLY_BUDGET_USD',
-  'user-mfa-scope': 'USER_MFA_SCOPE',
-  'root-usage-days': 'ROOT_USAGE_DAYS',
-  'highest-threshold': 'HIGHEST_THRESHOLD_USD',
-} as const;
-
-type Setting = keyof typeof VARIABLES;
-const SETTINGS: readonly Setting[] = [
-  'topic',
-  'budget',
-  'user-mfa-scope',
-  'root-usage-days',
-  'highest-threshold',
-];
 
 /** What the command runs in: a terminal and AWS, or a test. */
 export interface Session {
@@ -108,20 +87,9 @@ function parseCall(args: readonly string[]) {
   }
 }
 
-/** The settings are read as the function reads its environment; errors name the option. */
-function configOf(values: Readonly<Partial<Record<Setting, string>>>): Config {
-  const env = Object.fromEntries(SETTINGS.map((setting) => [VARIABLES[setting], values[setting]]));
-  try {
-    return loadConfig(env, GUARDRAIL_FILES, 'none');
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    throw new Error(
-      SETTINGS.reduce(
-        (message, setting) => message.replaceAll(VARIABLES[setting], `--${setting}`),
-        error.message,
-      ),
-    );
-  }
+/** The settings are read as the function reads its environment. */
+function configOf(values: Readonly<Partial<Record<keyof typeof SETTINGS, string>>>): Config {
+  return withGuardrails(readValues(SETTINGS_WITHOUT_RECIPIENTS, values, optionName));
 }
 
 /** The audit as the function makes it. */

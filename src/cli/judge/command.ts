@@ -1,7 +1,28 @@
 import { parseArgs } from 'node:util';
+import { AMOUNT, AMOUNT_OR_NONE, readValues, type Setting, settingsOfferedBy } from '../../settings';
 import { messageOf } from '../../text';
+import { optionLines, optionName, textOptions } from '../options';
 import { exitCodeOf, type FileVerdict, judgeText, verdictText } from './answer';
 import { readFiles } from './files';
+
+/** Of its own, and those that a deployment has too. */
+const SETTINGS = {
+  limit: {
+    default: '100',
+    value: 'USD',
+    takes: AMOUNT,
+    help: 'the limit of the account-wide budget on which lists of notifications are judged',
+  },
+  // Not the parameter "budget", which is the amount of what gets created: the files bring their own amounts.
+  wanted: {
+    default: '',
+    unset: 'none',
+    value: 'USD',
+    takes: AMOUNT_OR_NONE,
+    help: 'the budget you want a month: what is set more than ten times as high gets a note',
+  },
+  ...settingsOfferedBy('judge'),
+} as const satisfies Readonly<Record<string, Setting>>;
 
 const HELP = `Would it fire? Judges billing alarms, budgets and notifications before they are deployed.
 
@@ -12,19 +33,11 @@ whole input, --budget, or --notifications-with-subscribers. It is judged as the 
 all else is well: billing alerts are on, the topics of the account exist, admit it and have a confirmed subscriber.
 A directory stands for those of its .json files that are such a definition. "TopicARN" stands for such a topic.
 
-  --limit USD              the limit of the account-wide budget on which lists of notifications are judged (100)
-  --wanted USD             the budget you want: what is set more than ten times as high gets a note
-  --highest-threshold USD  an alarm or budget above this is too high to warn anyone
-  --help                   this text
+${optionLines({ ...SETTINGS, help: { help: 'this text' } })}
 
 Exit code: 0 all would fire and reach somebody, 1 some would not, 2 some cannot be read or AWS would refuse them.`;
 
-const OPTIONS = {
-  limit: { type: 'string', default: '100' },
-  wanted: { type: 'string' },
-  'highest-threshold': { type: 'string' },
-  help: { type: 'boolean', default: false },
-} as const;
+const OPTIONS = { ...textOptions(SETTINGS), help: { type: 'boolean', default: false } } as const;
 
 /** Where the command writes: the console, or a test. */
 export interface Output {
@@ -43,14 +56,8 @@ export function judgeCommand(args: readonly string[], now: Date, output: Output)
       output.log(HELP);
       return values.help ? 0 : 2;
     }
-    const options = {
-      now,
-      amounts: {
-        wanted: usd('wanted', values.wanted),
-        highestThreshold: usd('highest-threshold', values['highest-threshold']),
-      },
-      budgetOfNotifications: usd('limit', values.limit) ?? 100,
-    };
+    const { limit, wanted, highestThreshold } = readValues(SETTINGS, values, optionName);
+    const options = { now, amounts: { wanted, highestThreshold }, budgetOfNotifications: limit };
     const verdicts = readFiles(positionals).flatMap((given): FileVerdict[] => {
       if ('problem' in given) return [{ file: given.file, kind: undefined, problems: [given.problem] }];
       const verdict = judgeText(given.file, given.text, options);
@@ -64,11 +71,4 @@ export function judgeCommand(args: readonly string[], now: Date, output: Output)
     output.error(messageOf(error));
     return 2;
   }
-}
-
-function usd(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const amount = Number(text);
-  if (!(amount > 0)) throw new Error(`--${option} is "${text}"; give an amount of USD such as 10 or 12.50.`);
-  return amount;
 }

@@ -1,3 +1,4 @@
+import { settingsOfferedBy } from '../../../src/settings';
 import { neglectedAccount } from '../../../tools/demo/neglected-account';
 import { isReadingOperation, simulateAccount } from '../../simulated-account';
 import { awsError } from '../../simulated-account/errors';
@@ -73,15 +74,10 @@ test('--help tells the options and the exit codes', async () => {
   const account = healthy();
   const { code, stdout } = await runAudit(account, ['--help']);
   expect(code).toBe(0);
-  for (const said of [
-    '--topic',
-    '--budget',
-    '--user-mfa-scope',
-    '--root-usage-days',
-    '--highest-threshold',
-    '--json',
-  ])
-    expect(stdout).toContain(`\n  ${said} `);
+  for (const [name, { help }] of Object.entries(settingsOfferedBy('audit')))
+    expect(stdout).toMatch(new RegExp(`^  --${name} \\S+ +${help}`, 'm'));
+  expect(stdout).toContain('\n  --json ');
+  expect(stdout.split('\n').filter((line) => line.length > 120)).toEqual([]);
   expect(stdout).toContain('Exit code: 0');
   expect(account.calls).toEqual([]);
 });

@@ -16,11 +16,3 @@ test.each(['README.md', 'CONTRIBUTING.md'])('every npm script that %s names exis
   const named = [...text.matchAll(/npm run (?:-s )?([a-z0-9]+(?::[a-z0-9]+)?)/g)].map(([, name]) => name);
   expect(named.filter((name) => name !== undefined && !(name in packageJson.scripts))).toEqual([]);
 });
-
-test('every parameter of serverless.yml is in the README', () => {
-  const yml = readFileSync(resolve(PROJECT, 'serverless.yml'), 'utf8');
-  const block = yml.match(/params:\n {2}default:\n((?: {4}.*\n)+)/)?.[1] ?? '';
-  const parameters = [...block.matchAll(/^ {4}([a-z-]+):/gm)].map(([, name]) => name);
-  expect(parameters.length).toBeGreaterThan(5);
-  expect(parameters.filter((name) => !new RegExp(`^\\| \`${name}\` +\\|`, 'm').test(readme))).toEqual([]);
-});
