@@ -16,6 +16,14 @@ const SCHEDULER = {
   detail: '{}',
 };
 
+/** Source: EventBridge User Guide, "Creating a rule that runs on a schedule": the older way, by a rule of the default bus. */
+const RULE = {
+  ...SCHEDULER,
+  source: 'aws.events',
+  resources: ['arn:aws:events:us-east-1:111122223333:rule/daily'],
+  detail: {},
+};
+
 /** Source: CloudFormation User Guide, "Event detail reference for stack status change". */
 const STACK = {
   ...SCHEDULER,
@@ -38,11 +46,14 @@ const NOTHING: [string, unknown][] = [
   ['the empty text of `serverless invoke local`', ''],
 ];
 
+const SCHEDULES: [string, unknown][] = [
+  ['the scheduler', SCHEDULER],
+  ['a rule with a schedule', RULE],
+  ['the rule on the deployment', STACK],
+];
+
 describe('remediate', () => {
-  test.each([...NOTHING, ['the scheduler', SCHEDULER], ['the rule on the deployment', STACK]] as [
-    string,
-    unknown,
-  ][])('acts on %s', (_, event) => {
+  test.each([...NOTHING, ...SCHEDULES])('acts on %s', (_, event) => {
     expect(parseRemediateEvent(event)).toEqual({ dryRun: false });
   });
 
@@ -52,10 +63,7 @@ describe('remediate', () => {
 });
 
 describe('audit', () => {
-  test.each([...NOTHING, ['the scheduler', SCHEDULER], ['the rule on the deployment', STACK]] as [
-    string,
-    unknown,
-  ][])('publishes on %s', (_, event) => {
+  test.each([...NOTHING, ...SCHEDULES])('publishes on %s', (_, event) => {
     expect(parseAuditEvent(event)).toEqual({ publish: true, remediation: [] });
   });
 
@@ -86,7 +94,16 @@ describe('audit', () => {
       destinationRecord({ dryRun: false, remediation: [ENTRY] }, 'RetriesExhausted'),
       'so nothing was put back.',
     ],
-    ['answered with something else', destinationRecord({ done: true }), '(Success)'],
+    [
+      'ended with something else than its result',
+      destinationRecord({ done: true }),
+      'The function remediate ended, but its answer is not one that this version knows: what it did is not known. Its log says more.',
+    ],
+    [
+      'ended with an entry that this version does not know',
+      destinationRecord({ dryRun: false, remediation: [{ ...ENTRY, action: 'archived' }] }),
+      'The function remediate ended, but its answer is not one that this version knows',
+    ],
   ])('reports a remediate that %s', (_, record, sentence) => {
     expect(parseAuditEvent(record)).toEqual({
       publish: true,
@@ -194,7 +211,16 @@ describe('what is not accepted', () => {
     ['an unknown property', { dryrun: true }, '"dryrun" is unknown; give {} or { "dryRun": true }.'],
     ['a number for a boolean', { dryRun: 1 }, '"dryRun" is 1, not boolean; give {} or { "dryRun": true }.'],
     ['a list', [], 'it is no object; give {} or { "dryRun": true }.'],
-    ['an event of another service', { ...SCHEDULER, source: 'aws.s3' }, '"version" is unknown'],
+    [
+      'an event of another service',
+      { ...SCHEDULER, source: 'aws.s3', 'detail-type': 'Object Created' },
+      'The event is not accepted: it is "Object Created" of aws.s3, not of a schedule or of CloudFormation; give {} or { "dryRun": true }.',
+    ],
+    [
+      'another event of a known service',
+      { ...RULE, 'detail-type': 'EventBridge\nCRITICAL' },
+      'it is "EventBridge CRITICAL" of aws.events, not of a schedule',
+    ],
   ])('remediate refuses %s, before any call', async (_, event, sentence) => {
     const account = simulateAccount(healthyAccount({ topics: [] }));
     await expect(deployTo(account).remediate(event)).rejects.toThrow(sentence);
