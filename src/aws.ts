@@ -68,14 +68,19 @@ export function isAwsError(error: unknown, ...codes: string[]): error is AwsCall
 const DENIED = /^(AccessDenied|AuthorizationError|UnauthorizedOperation|NotAuthorized)/;
 const THROTTLED = /^(Throttl|TooManyRequests|RequestLimitExceeded|LimitExceeded)/;
 
+/** AWS gives some errors no message, and the SDK puts `Unknown` or `UnknownError` in its place. */
+const NO_MESSAGE = /^\s*$|^Unknown(Error)?$/i;
+
 function describeFault(operation: Permission, code: string, cause: unknown): string {
   const said = messageOf(cause);
+  const saidNothing = NO_MESSAGE.test(said);
+  const why = saidNothing ? '' : ` AWS said: ${said}`;
   if (DENIED.test(code)) {
-    return `${operation} was denied: allow ${permissionFor(operation)} (or look for an organization policy that denies it). AWS said: ${said}`;
+    return `${operation} was denied: allow ${permissionFor(operation)} (or look for an organization policy that denies it).${why}`;
   }
-  if (THROTTLED.test(code))
-    return `${operation} was throttled (${code}): run it again later. AWS said: ${said}`;
+  if (THROTTLED.test(code)) return `${operation} was throttled (${code}): run it again later.${why}`;
   if (code === TimeIsUp.name) return `${operation} ${said}: run it again later.`;
+  if (saidNothing) return `${operation} failed (${code}); AWS did not say why: run it again later.`;
   const faulty = `${operation} failed (${code}): ${said}`;
   return isPassing(cause) ? `${faulty.replace(/\.$/, '')}: run it again later.` : faulty;
 }

@@ -57,6 +57,20 @@ describe('an error', () => {
     expect(String(error)).toContain(sentence);
   });
 
+  // AWS answers some errors without a message; the SDK puts one of these words in its place.
+  test.each(['Unknown', 'UnknownError', 'unknown', '', ' '])(
+    'whose message is "%s" has none',
+    async (said) => {
+      expect(String(await failure(awsError('CredentialReportNotPresentException', said, 410)))).toBe(
+        'AwsCallError: iam:GetAccountSummary failed (CredentialReportNotPresentException); AWS did not say why: run it again later.',
+      );
+      expect(String(await failure(awsError('AccessDenied', said, 403)))).toMatch(
+        /policy that denies it\)\.$/,
+      );
+      expect(String(await failure(awsError('LimitExceeded', said)))).toMatch(/run it again later\.$/);
+    },
+  );
+
   test('names the permission where it is called otherwise than the operation', async () => {
     const account = simulateAccount(healthyAccount());
     account.faults.set('budgets:DescribeBudgets', deny);
