@@ -1,5 +1,5 @@
 import { PublishCommand } from '@aws-sdk/client-sns';
-import type { Aws } from '../aws';
+import { type Aws, isAwsError } from '../aws';
 import type { Permissions } from '../gather/gatherer';
 import { composeMessage } from '../render/message';
 import type { Published, Report } from '../report/contract';
@@ -25,6 +25,9 @@ export async function publish(
     return { topicArn, messageId: sent.MessageId };
   } catch (error) {
     const said = oneLine(messageOf(error));
-    return { failed: `${said} (${topicArn}; serverless invoke -f remediate creates a missing topic)` };
+    const advice = isAwsError(error, 'NotFoundException', 'NotFound')
+      ? '; serverless invoke -f remediate creates a missing topic'
+      : '';
+    return { failed: `${said} (${topicArn}${advice})` };
   }
 }

@@ -146,6 +146,20 @@ describe('the mail', () => {
     expect(deployment.logs).toEqual([expect.stringContaining('Nothing needs you.')]);
   });
 
+  test.each([
+    ['refused', 'AuthorizationErrorException'],
+    ['encrypted with a key that keeps the audit out', 'KMSAccessDeniedException'],
+    ['too long', 'InvalidParameterException'],
+  ])('that is %s is no reason to create a topic', async (_, code) => {
+    const account = simulateAccount(healthyAccount());
+    account.faults.set('sns:Publish', () => {
+      throw awsError(code, 'Sorry.', 403);
+    });
+    const said = await deployTo(account).audit().catch(String);
+    expect(said).toContain(TOPIC_ARN);
+    expect(said).not.toContain('remediate');
+  });
+
   test('is not sent when the event says so', async () => {
     const account = simulateAccount(healthyAccount());
     const { published } = await deployTo(account).audit({ publish: false });
