@@ -8,17 +8,20 @@ const SUBJECT_LIMIT = 100;
 
 /**
  * News first: `AWS audit my-company: NEW root access key; 2 to fix, 7 ok`; without any
- * `AWS audit my-company: nothing new; 2 to fix, 7 ok`; on the first day only the numbers.
+ * `AWS audit my-company: nothing new; 2 to fix, 7 ok`; on the first day only the numbers. What `remediate` failed to do
+ * comes before all: `AWS audit my-company: remediate failed; 2 to fix, 7 ok`.
  */
 export function subjectOf(report: Report): string {
   const begin = `AWS audit ${nameOf(report)}: `;
   const counts = countsOf(report);
   const news = newsOf(report);
+  const failure = report.remediation.some(({ action }) => action === 'failed') ? ['remediate failed'] : [];
   for (let named = news.length; named > 0; named -= 1) {
-    const subject = ascii(`${begin}${[...newsText(news, named), counts].join('; ')}`);
+    const subject = ascii(`${begin}${[...failure, ...newsText(news, named), counts].join('; ')}`);
     if (subject.length < SUBJECT_LIMIT) return subject;
   }
-  const plain = isCompared(report) && news.length === 0 ? `nothing new; ${counts}` : counts;
+  const hasNothingNew = isCompared(report) && news.length === 0 && failure.length === 0;
+  const plain = [...failure, ...(hasNothingNew ? ['nothing new'] : []), counts].join('; ');
   return ascii(`${begin}${plain}`).slice(0, SUBJECT_LIMIT - 1);
 }
 

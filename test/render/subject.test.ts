@@ -64,6 +64,41 @@ test.each([
   expect(subjectOf(await comparedReport(before, after))).toBe(`AWS audit my-company: ${said}`);
 });
 
+describe('a remediate that failed', () => {
+  const failed = {
+    id: 'budget',
+    action: 'failed',
+    resource: 'arn',
+    message: 'Could not create it.',
+  } as const;
+  const crashed = { ...failed, id: 'remediate' };
+
+  test.each([
+    ['on the first day', undefined, '0 to fix, 9 ok'],
+    ['where nothing else is new', {}, '0 to fix, 9 ok'],
+    ['beside news', { root: ROOT_KEY }, 'NEW root access key; 1 to fix, 8 ok'],
+  ])('is said before anything else: %s', async (_, after, said) => {
+    const report = after ? await comparedReport({}, after) : await reportOf();
+    for (const entry of [failed, crashed]) {
+      const subject = subjectOf({ ...report, remediation: [entry] });
+      expect(subject).toBe(`AWS audit my-company: remediate failed; ${said}`);
+    }
+  });
+
+  test('is said however long the rest is', async () => {
+    const report = await comparedReport({}, { root: ROOT_KEY, users: [bare('a')], alarms: [], budgets: [] });
+    const alias = 'a'.repeat(40);
+    const subject = subjectOf({ ...report, account: { id: '111122223333', alias }, remediation: [crashed] });
+    expect(subject).toMatch(/^AWS audit a{40}: remediate failed; /);
+    expect(subject.length).toBeLessThan(100);
+  });
+
+  test('is none that left something alone', async () => {
+    const report = await reportOf({}, [{ ...failed, action: 'skipped' }]);
+    expect(subjectOf(report)).not.toContain('remediate');
+  });
+});
+
 test.each([
   ['no alias', undefined, 'AWS audit 1111-2222-3333: '],
   ['an alias that fills the subject', 'a'.repeat(63), 'AWS audit 1111-2222-3333: '],
