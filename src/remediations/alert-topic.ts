@@ -74,7 +74,8 @@ function admission(arn: string, topic: Topic | undefined, { aws, identity, confi
   const update: Step = {
     kind: 'update',
     resource: arn,
-    what: `the access policy of the topic "${config.topic}": CloudWatch alarms and AWS Budgets may publish`,
+    what: `the access policy of the topic "${config.topic}"`,
+    afterwards: 'CloudWatch alarms and AWS Budgets may publish',
     async apply() {
       // Setting the policy replaces it whole, and SNS has no conditional write: it is read again just before, so that
       // only a change made by somebody else within the same second could be lost.
@@ -122,7 +123,8 @@ function subscriptions(arn: string, topic: Topic | undefined, { aws, config }: S
   return missing.map((email) => ({
     kind: 'create',
     resource: email,
-    what: `a subscription of ${email} to the topic "${config.topic}"; ${CONFIRM}`,
+    what: `a subscription of ${email} to the topic "${config.topic}"`,
+    afterwards: CONFIRM,
     async apply() {
       await aws.sns().send(new SubscribeCommand({ TopicArn: arn, Protocol: 'email', Endpoint: email }));
       return undefined;

@@ -52,7 +52,8 @@ async function take(step: Step, { dryRun, hasTime }: Mode): Promise<Omit<Remedia
   const { resource } = step;
   if ('message' in step) return { action: step.kind, resource, message: step.message };
   const { kind } = step;
-  if (dryRun) return { action: PLANNED[kind], resource, message: `Would ${kind} ${step.what}.` };
+  const done = step.afterwards === undefined ? step.what : `${step.what}; ${step.afterwards}`;
+  if (dryRun) return { action: PLANNED[kind], resource, message: `Would ${kind} ${done}.` };
   try {
     if (!hasTime()) throw new TimeIsUp(TIME_IS_UP);
     const needless = await step.apply();
@@ -60,7 +61,7 @@ async function take(step: Step, { dryRun, hasTime }: Mode): Promise<Omit<Remedia
     return {
       action: DONE[kind],
       resource,
-      message: `${kind === 'create' ? 'Created' : 'Updated'} ${step.what}.`,
+      message: `${kind === 'create' ? 'Created' : 'Updated'} ${done}.`,
     };
   } catch (error) {
     const said = messageOf(error);

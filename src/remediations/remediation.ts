@@ -33,6 +33,8 @@ export interface Change {
   readonly isFoundation?: true;
   /** Follows "Created", "Updated", "Would create", "Would update": `the topic "billing-alarm"`. */
   readonly what: string;
+  /** What is so once it is done, and not before: `it waits for you to open the mail …`. */
+  readonly afterwards?: string;
   /**
    * Does it. Resolves to a sentence when there turned out to be nothing to do, because somebody else was faster.
    * @throws AwsCallError, or an Error that says why it must not be done

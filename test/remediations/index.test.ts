@@ -74,7 +74,7 @@ test('all that makes a guardrail needless is named', async () => {
 
 const TO_DO = [
   'the topic "billing-alarm"',
-  'the access policy of the topic "billing-alarm": CloudWatch alarms and AWS Budgets may publish',
+  'the access policy of the topic "billing-alarm"; CloudWatch alarms and AWS Budgets may publish',
   'a subscription of you@company.com to the topic "billing-alarm"; it waits for you to open the mail "AWS Notification - Subscription Confirmation" and follow its link',
   'the alarm "guardrail-billing-alarm": above 10 USD a month, to the topic "billing-alarm"',
   'the budget "guardrail-monthly": 10 USD, warns at 80 %, at 100 %, when 100 % is forecast, to the topic "billing-alarm"',
@@ -90,6 +90,18 @@ test.each([
 ])('it tells in a sentence each what %s done', async (_, event, verbs) => {
   const { entries } = await remediated(emptyAccount(), {}, event);
   expect(entries.map(({ message }) => message)).toEqual(verbs.map((verb, i) => `${verb} ${TO_DO[i]}.`));
+});
+
+test.each([
+  ['sns:Subscribe', 'a subscription of you@company.com to the topic "billing-alarm"'],
+  ['sns:SetTopicAttributes', 'the access policy of the topic "billing-alarm"'],
+] as const)('when %s is denied, it does not say what would be so afterwards', async (operation, what) => {
+  const account = emptyAccount();
+  account.faults.set(operation, deny);
+  const { entries } = await remediated(account);
+  const failed = entries.filter(({ action }) => action === 'failed').map(({ message }) => message);
+  expect(failed[0]).toMatch(/^Could not (create|update) /);
+  expect(failed[0]).toContain(` ${what}. ${operation} was denied: `);
 });
 
 test('of what is its own already it says so', async () => {
