@@ -30,6 +30,10 @@ export const REASONS = {
   },
 
   'no-alarm': { problem: 'has no alarm on its charges', change: 'Create one' },
+  'metric-of-other-account': {
+    problem: 'reads the metric of another account',
+    change: 'Take the AccountId of its metric query away',
+  },
   'no-such-metric': {
     problem: 'watches a metric that has no data, so it can never fire',
     change:

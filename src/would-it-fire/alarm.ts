@@ -16,6 +16,7 @@ export type AlarmWorld = Pick<CostFacts, 'identity' | 'billingMetrics' | 'alarms
 
 /** The links of an alarm's chain, in order. */
 export const ALARM_LINKS: readonly Reason[] = [
+  'metric-of-other-account',
   'no-such-metric',
   'one-service',
   'one-linked-account',
@@ -69,6 +70,10 @@ function judgeMetrics(
   began: Date | undefined,
 ): Outcome[] {
   const faults: ((metric: WatchedMetric) => Outcome | undefined)[] = [
+    ({ AccountId }) =>
+      AccountId === undefined || AccountId === accountId
+        ? undefined
+        : broken('metric-of-other-account', AccountId),
     (metric) => {
       if (billingMetrics.some((known) => sameMetric(known, metric))) return undefined;
       return isLookedUp(metric)
@@ -80,7 +85,7 @@ function judgeMetrics(
       return service === undefined ? undefined : broken('one-service', service);
     },
     (metric) => {
-      const account = dimensionOf(metric, 'LinkedAccount') ?? metric.AccountId;
+      const account = dimensionOf(metric, 'LinkedAccount');
       return account === undefined || account === accountId
         ? undefined
         : broken('one-linked-account', account);

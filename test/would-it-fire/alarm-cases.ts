@@ -35,6 +35,7 @@ export function bandAlarm(metric: Metric, changes: Partial<MetricAlarm> = {}): M
 const NO_CURRENCY = charges();
 const ONE_SERVICE = charges(['ServiceName', 'AmazonEC2'], ['Currency', 'USD']);
 const OTHER_ACCOUNT = charges(['LinkedAccount', '444455556666'], ['Currency', 'USD']);
+const OWN_ACCOUNT = charges(['LinkedAccount', '111122223333'], ['Currency', 'USD']);
 
 const one = (
   how: string,
@@ -84,8 +85,19 @@ export const BROKEN_ALARMS: readonly BrokenLink[] = [
   changed('another account', 'one-linked-account', OTHER_ACCOUNT, [OTHER_ACCOUNT]),
   one(
     'the total of another account',
-    'one-linked-account',
+    'metric-of-other-account',
     mathAlarm([{ ...metricQuery('m1', TOTAL_CHARGES), AccountId: '444455556666' }]),
+  ),
+  one(
+    'a metric that only another account has',
+    'metric-of-other-account',
+    mathAlarm([{ ...metricQuery('m1', OTHER_ACCOUNT), AccountId: '444455556666' }]),
+  ),
+  one(
+    'its own part, read from another account',
+    'metric-of-other-account',
+    mathAlarm([{ ...metricQuery('m1', OWN_ACCOUNT), AccountId: '444455556666' }]),
+    [OWN_ACCOUNT],
   ),
   changed('a unit', 'unit-matches-no-data', { Unit: 'Count' }),
   one(

@@ -2,12 +2,13 @@ import { judge } from '../simulated-account/judging';
 import {
   type AccountState,
   TOPIC_ARN,
+  TOTAL_CHARGES,
   workingAlarm,
   workingBudget,
   workingNotification,
   workingTopic,
 } from '../simulated-account/state';
-import { bandAlarm } from './alarm-cases';
+import { bandAlarm, mathAlarm, metricQuery } from './alarm-cases';
 
 const SECOND = `${TOPIC_ARN}2`;
 const EMPTY_POLICY = workingTopic({ policy: '{"Statement":[]}' });
@@ -58,6 +59,14 @@ test.each<[string, string, Partial<AccountState>, string, Record<string, string>
     'billing-alarm',
     { alarms: [workingAlarm({ Threshold: 101 })] },
     '(101 USD against 10 USD)',
+  ],
+  [
+    'the account that its query reads',
+    'billing-alarm',
+    {
+      alarms: [mathAlarm([{ ...metricQuery('m1', TOTAL_CHARGES), AccountId: '444455556666' }])],
+    },
+    '"charges" reads the metric of another account (444455556666). Take the AccountId of its metric query away.',
   ],
   ['its period', 'billing-alarm', { alarms: [workingAlarm({ Period: 60 })] }, '(60 seconds)'],
   [
