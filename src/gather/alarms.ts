@@ -1,4 +1,10 @@
-import { type CompositeAlarm, DescribeAlarmsCommand, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import {
+  type AlarmType,
+  type CompositeAlarm,
+  DescribeAlarmsCommand,
+  type LogAlarm,
+  type MetricAlarm,
+} from '@aws-sdk/client-cloudwatch';
 import { BILLING_NAMESPACE, CHARGES_METRIC } from '../aws-names';
 import { defineGatherer } from './gatherer';
 import { allPages } from './pages';
@@ -12,7 +18,10 @@ export interface Alarms {
   readonly names: ReadonlySet<string>;
 }
 
-type AnyAlarm = { metric: MetricAlarm } | { composite: CompositeAlarm };
+type AnyAlarm = { metric: MetricAlarm } | { composite: CompositeAlarm } | { log: LogAlarm };
+
+/** Without them AWS answers with metric alarms alone. Source: DescribeAlarms, AlarmTypes. */
+export const ALL_KINDS: AlarmType[] = ['MetricAlarm', 'CompositeAlarm', 'LogAlarm'];
 
 export const alarms = defineGatherer({
   operation: 'cloudwatch:DescribeAlarms',
@@ -20,24 +29,25 @@ export const alarms = defineGatherer({
   async gather({ aws }): Promise<Alarms> {
     const all = await allPages<AnyAlarm>('cloudwatch:DescribeAlarms', async (NextToken) => {
       const page = await aws.cloudwatch.send(
-        // Without AlarmTypes, AWS leaves composite alarms out.
         new DescribeAlarmsCommand({
-          AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
+          AlarmTypes: ALL_KINDS,
           MaxRecords: 100,
           NextToken,
         }),
       );
       const metric = (page.MetricAlarms ?? []).map((alarm) => ({ metric: alarm }));
       const composite = (page.CompositeAlarms ?? []).map((alarm) => ({ composite: alarm }));
-      return { items: [...metric, ...composite], next: page.NextToken };
+      const log = (page.LogAlarms ?? []).map((alarm) => ({ log: alarm }));
+      return { items: [...metric, ...composite, ...log], next: page.NextToken };
     });
     const metric = all.flatMap((alarm) => ('metric' in alarm ? [alarm.metric] : []));
     const composite = all.flatMap((alarm) => ('composite' in alarm ? [alarm.composite] : []));
+    const log = all.flatMap((alarm) => ('log' in alarm ? [alarm.log] : []));
     const onCharges = metric.filter(isOnCharges);
     return {
       metric: onCharges,
       composite: compositesOf(onCharges, composite),
-      names: new Set([...metric, ...composite].map((alarm) => alarm.AlarmName ?? '')),
+      names: new Set([...metric, ...composite, ...log].map((alarm) => alarm.AlarmName ?? '')),
     };
   },
 });

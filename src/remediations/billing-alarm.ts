@@ -6,9 +6,11 @@ import {
   PutMetricAlarmCommand,
   type PutMetricAlarmInput,
 } from '@aws-sdk/client-cloudwatch';
+import type { Aws } from '../aws';
 import { alarmArn, topicArn } from '../aws-names';
 import { billingAlarm as check } from '../checks/billing-alarm';
 import { TOPIC_PLACEHOLDER } from '../definitions/definition';
+import { ALL_KINDS } from '../gather/alarms';
 import { planGuardrail } from './guardrail';
 import { type Change, isOwnerTag, OWNER_TAG, type Remediation, type Situation } from './remediation';
 
@@ -38,8 +40,13 @@ export const billingAlarm: Remediation = {
         file: 'guardrails/billing-alarm.json',
         exists: snapshot.alarms.value.names.has(name),
         async isOwn() {
-          const { Tags } = await aws.cloudwatch.send(new ListTagsForResourceCommand({ ResourceARN: arn }));
-          return (Tags ?? []).some(isOwnerTag);
+          const { Tags = [] } = await aws.cloudwatch.send(
+            new ListTagsForResourceCommand({ ResourceARN: arn }),
+          );
+          // Of an alarm that is gone, AWS answers with no tags.
+          if (Tags.length === 0 && !(await isThere(aws, name)))
+            throw new Error('It was deleted while it was looked at: the next run goes on from there.');
+          return Tags.some(isOwnerTag);
         },
         create: put('create', `${title}: ${does}`, arn, wanted, situation),
         updates() {
@@ -53,6 +60,15 @@ export const billingAlarm: Remediation = {
     );
   },
 };
+
+/** Whether an alarm of any kind has the name at this moment. */
+async function isThere(aws: Aws, name: string): Promise<boolean> {
+  const found = await aws.cloudwatch.send(
+    new DescribeAlarmsCommand({ AlarmNames: [name], AlarmTypes: ALL_KINDS }),
+  );
+  const { MetricAlarms = [], CompositeAlarms = [], LogAlarms = [] } = found;
+  return MetricAlarms.length + CompositeAlarms.length + LogAlarms.length > 0;
+}
 
 const ACTIONS = ['AlarmActions', 'OKActions', 'InsufficientDataActions'] as const;
 
@@ -99,13 +115,7 @@ function put(
     what,
     async apply() {
       if (kind === 'create') {
-        const { MetricAlarms = [], CompositeAlarms = [] } = await aws.cloudwatch.send(
-          new DescribeAlarmsCommand({
-            AlarmNames: [wanted.AlarmName ?? ''],
-            AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
-          }),
-        );
-        if (MetricAlarms.length + CompositeAlarms.length > 0)
+        if (await isThere(aws, wanted.AlarmName ?? ''))
           return 'Somebody else has created it in the meantime.';
       }
       await aws.cloudwatch.send(

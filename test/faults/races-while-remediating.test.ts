@@ -153,6 +153,7 @@ describe('the alarm', () => {
       (state: AccountState) =>
         state.compositeAlarms.push({ AlarmName: ALARM_NAME, AlarmRule: 'ALARM("disk")' }),
     ],
+    ['a log alarm', (state: AccountState) => state.logAlarms.push({ AlarmName: ALARM_NAME })],
   ])('is not made over %s of its name that somebody makes in between', async (_, make) => {
     const account = simulateAccount(healthyAccount({ alarms: [] }));
     // The second look at alarms is the one just before it is made.
@@ -161,7 +162,8 @@ describe('the alarm', () => {
       { action: 'already-present', message: 'Somebody else has created it in the meantime.' },
     ]);
     expect(writes(account)).toEqual([]);
-    expect(account.state.alarms).toEqual(account.state.compositeAlarms.length > 0 ? [] : [theirs]);
+    const { alarms, compositeAlarms, logAlarms } = account.state;
+    expect(alarms).toEqual(compositeAlarms.length + logAlarms.length > 0 ? [] : [theirs]);
   });
 
   test('deleted before its tags are read is not said to be there, and made anew by the next run', async () => {
@@ -173,7 +175,9 @@ describe('the alarm', () => {
     expect(others).toEqual([]);
     expect(entry).toMatchObject({
       action: 'skipped',
-      message: expect.stringContaining('cloudwatch:ListTagsForResource failed (ResourceNotFoundException)'),
+      message: expect.stringContaining(
+        'It was deleted while it was looked at: the next run goes on from there.',
+      ),
     });
     expect(writes(account)).not.toContain('cloudwatch:PutMetricAlarm');
     await expectFinishedByNextRun(account);

@@ -55,6 +55,14 @@ test('an alarm on something else does not matter, but its name is taken', async 
   expect(found).toEqual({ metric: [], composite: [], names: ['charges'] });
 });
 
+test('of a log alarm only the name matters: it is taken', async () => {
+  const account = accountOf([workingAlarm()]);
+  account.state.logAlarms = [{ AlarmName: 'errors' }, { AlarmName: 'charges in the log' }];
+  const found = await alarms.gather(account.clients());
+  expect(found.metric.map(({ AlarmName }) => AlarmName)).toEqual(['charges']);
+  expect([...found.names].sort()).toEqual(['charges', 'charges in the log', 'errors']);
+});
+
 test('alarms of both kinds are read to the last page', async () => {
   const names = ['a', 'b', 'c', 'd', 'e'];
   const found = await gather(
@@ -75,8 +83,8 @@ test('a composite alarm on charges matters, also through another', async () => {
       { AlarmName: 'elsewhere', AlarmRule: 'ALARM("disk")' },
     ],
   );
-  expect(found.composite).toEqual(['top', 'middle']);
-  expect(found.names).toEqual(['charges', 'top', 'middle', 'elsewhere']);
+  expect(found.composite).toEqual(['middle', 'top']);
+  expect(found.names).toEqual(['charges', 'elsewhere', 'middle', 'top']);
 });
 
 test('composite alarms that watch each other come to an end', async () => {

@@ -67,6 +67,19 @@ test.each([
   expect(account.state.alarms).toEqual([alarm]);
 });
 
+test('a log alarm under its name is somebody else’s', async () => {
+  const account = simulateAccount(healthyAccount({ alarms: [] }));
+  account.state.logAlarms = [{ AlarmName: NAME, AlarmArn: ARN }];
+  const { entries } = await remediated(account);
+  expect(own(entries)).toMatchObject([
+    {
+      action: 'skipped',
+      message: expect.stringContaining('is taken by something the auditor did not create'),
+    },
+  ]);
+  expect(account.state.alarms).toEqual([]);
+});
+
 test.each([{ 'managed-by': 'somebody' }, { owner: 'guardrail-auditor' }])(
   'an alarm under its name with the tags %j is somebody else’s',
   async (tags) => {

@@ -1,6 +1,6 @@
 import type { AlternateContact } from '@aws-sdk/client-account';
 import type { Budget, Notification, Subscriber } from '@aws-sdk/client-budgets';
-import type { CompositeAlarm, Metric, MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import type { CompositeAlarm, LogAlarm, Metric, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 
 /** What the simulated account holds. Tests change it at will; operations change it as AWS would. */
 export interface AccountState {
@@ -17,6 +17,7 @@ export interface AccountState {
   billingMetrics: Metric[];
   alarms: MetricAlarm[];
   compositeAlarms: CompositeAlarm[];
+  logAlarms: LogAlarm[];
   muteRules: { name: string; status: 'ACTIVE' | 'SCHEDULED' | 'EXPIRED'; alarmNames: string[] }[];
   budgets: SimulatedBudget[];
   topics: SimulatedTopic[];
@@ -241,6 +242,7 @@ export function healthyAccount(changes: Partial<AccountState> = {}): AccountStat
     billingMetrics: [TOTAL_CHARGES],
     alarms: [workingAlarm()],
     compositeAlarms: [],
+    logAlarms: [],
     muteRules: [],
     budgets: [workingBudget()],
     topics: [workingTopic()],

@@ -28,16 +28,16 @@ export function cloudwatchOperations(state: AccountState, clock: Clock) {
       MaxRecords = 50,
       NextToken,
     }: cloudwatch.DescribeAlarmsCommandInput): cloudwatch.DescribeAlarmsOutput => {
-      const metric = state.alarms.map((alarm) => ({ alarm, composite: false as const }));
-      const composite = state.compositeAlarms.map((alarm) => ({ alarm, composite: true as const }));
       const wanted = [
-        ...(AlarmTypes.includes('MetricAlarm') ? metric : []),
-        ...(AlarmTypes.includes('CompositeAlarm') ? composite : []),
+        ...(AlarmTypes.includes('MetricAlarm') ? byName(state.alarms, 'metric') : []),
+        ...(AlarmTypes.includes('CompositeAlarm') ? byName(state.compositeAlarms, 'composite') : []),
+        ...(AlarmTypes.includes('LogAlarm') ? byName(state.logAlarms, 'log') : []),
       ].filter(({ alarm }) => !AlarmNames || AlarmNames.includes(alarm.AlarmName ?? ''));
       const { items, next } = pageOf(wanted, NextToken, Math.min(MaxRecords, state.pageSize));
       return {
-        MetricAlarms: items.flatMap((item) => (item.composite ? [] : [item.alarm])),
-        CompositeAlarms: items.flatMap((item) => (item.composite ? [item.alarm] : [])),
+        MetricAlarms: items.flatMap(({ kind, alarm }) => (kind === 'metric' ? [alarm] : [])),
+        CompositeAlarms: items.flatMap(({ kind, alarm }) => (kind === 'composite' ? [alarm] : [])),
+        LogAlarms: items.flatMap(({ kind, alarm }) => (kind === 'log' ? [alarm] : [])),
         NextToken: next,
       };
     },
@@ -65,13 +65,17 @@ export function cloudwatchOperations(state: AccountState, clock: Clock) {
       return { Name: rule.name, Status: rule.status, MuteTargets: { AlarmNames: rule.alarmNames } };
     },
 
+    /** Of an alarm that was deleted, AWS answers with no tags rather than an error. */
     ListTagsForResource: ({
       ResourceARN = '',
     }: cloudwatch.ListTagsForResourceCommandInput): cloudwatch.ListTagsForResourceOutput => {
-      if (![...state.alarms, ...state.compositeAlarms].some(({ AlarmArn }) => AlarmArn === ResourceARN)) {
-        throw awsError('ResourceNotFoundException', `Unknown alarm ${ResourceARN}`, 404);
-      }
-      return { Tags: Object.entries(state.tags[ResourceARN] ?? {}).map(([Key, Value]) => ({ Key, Value })) };
+      const all = [...state.alarms, ...state.compositeAlarms, ...state.logAlarms];
+      const exists = all.some(({ AlarmArn }) => AlarmArn === ResourceARN);
+      return {
+        Tags: exists
+          ? Object.entries(state.tags[ResourceARN] ?? {}).map(([Key, Value]) => ({ Key, Value }))
+          : [],
+      };
     },
 
     /** Overwrites in full, keeps the state, and ignores tags on an alarm that exists. */
@@ -80,8 +84,10 @@ export function cloudwatchOperations(state: AccountState, clock: Clock) {
       ...alarm
     }: cloudwatch.PutMetricAlarmCommandInput): Record<string, never> => {
       const AlarmArn = arnOf('alarm', alarm.AlarmName);
-      if (state.compositeAlarms.some(({ AlarmName }) => AlarmName === alarm.AlarmName)) {
-        throw awsError('ValidationError', `${alarm.AlarmName} is a composite alarm`);
+      if (
+        [...state.compositeAlarms, ...state.logAlarms].some(({ AlarmName }) => AlarmName === alarm.AlarmName)
+      ) {
+        throw awsError('ValidationError', `${alarm.AlarmName} is an alarm of another kind`);
       }
       for (const action of alarm.AlarmActions ?? []) {
         if (!/^arn:aws:[a-z]+:us-east-1:\d{12}:.+/.test(action))
@@ -95,7 +101,10 @@ export function cloudwatchOperations(state: AccountState, clock: Clock) {
         AlarmActions: [],
         InsufficientDataActions: [],
         StateValue: existing?.StateValue ?? 'INSUFFICIENT_DATA',
+        StateReason: existing?.StateReason ?? 'Unchecked: Initial alarm creation',
         StateUpdatedTimestamp: existing?.StateUpdatedTimestamp ?? clock.now(),
+        StateTransitionedTimestamp: existing?.StateTransitionedTimestamp ?? clock.now(),
+        AlarmConfigurationUpdatedTimestamp: clock.now(),
         ...alarm,
         AlarmArn,
       };
@@ -108,4 +117,15 @@ export function cloudwatchOperations(state: AccountState, clock: Clock) {
       return {};
     },
   };
+}
+
+/** In order of their names, in which AWS lists alarms of a kind. */
+function byName<A extends { AlarmName?: string | undefined }, K extends string>(
+  alarms: readonly A[],
+  kind: K,
+) {
+  const code = ({ AlarmName = '' }: A) => AlarmName;
+  return [...alarms]
+    .sort((a, b) => (code(a) < code(b) ? -1 : code(a) > code(b) ? 1 : 0))
+    .map((alarm) => ({ kind, alarm }));
 }
