@@ -167,6 +167,77 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
     },
     open: { 'gather/account-summary.ts': 'Users' },
   },
+  'values of AlarmType': {
+    members: Object.values(cloudwatch.AlarmType),
+    judged: { 'gather/alarms.ts': 'MetricAlarm CompositeAlarm LogAlarm' },
+  },
+  'values of StateValue': {
+    members: Object.values(cloudwatch.StateValue),
+    judged: { 'would-it-fire': 'INSUFFICIENT_DATA' },
+    irrelevant: { 'the state of an alarm that works': 'OK' },
+    open: { 'would-it-fire/alarm.ts': 'ALARM' },
+  },
+  'values of an alarm’s ComparisonOperator': {
+    members: Object.values(cloudwatch.ComparisonOperator),
+    judged: {
+      'would-it-fire': `GreaterThanThreshold GreaterThanOrEqualToThreshold GreaterThanUpperThreshold
+        LessThanLowerOrGreaterThanUpperThreshold`,
+    },
+    irrelevant: {
+      'whatever does not fire upwards is broken':
+        'LessThanThreshold LessThanOrEqualToThreshold LessThanLowerThreshold',
+    },
+  },
+  'values of Statistic': {
+    members: Object.values(cloudwatch.Statistic),
+    judged: { 'would-it-fire': 'SampleCount' },
+    irrelevant: { 'of one reading in a period, all the same': 'Average Maximum Minimum' },
+    open: { 'would-it-fire': 'Sum' },
+  },
+  'values of EvaluationState': {
+    members: Object.values(cloudwatch.EvaluationState),
+    judged: {},
+    open: { 'would-it-fire': 'EVALUATION_ERROR EVALUATION_FAILURE PARTIAL_DATA' },
+  },
+  'values of AlarmMuteRuleStatus': {
+    members: Object.values(cloudwatch.AlarmMuteRuleStatus),
+    judged: { 'gather/muted-alarms.ts': 'ACTIVE' },
+    irrelevant: { 'mutes nothing any more': 'EXPIRED' },
+    open: { 'gather/muted-alarms.ts': 'SCHEDULED' },
+  },
+  'values of BudgetType': {
+    members: Object.values(budgets.BudgetType),
+    judged: { 'would-it-fire/budget.ts': 'COST USAGE' },
+    irrelevant: {
+      'whatever is neither watches no cost':
+        'RI_COVERAGE RI_UTILIZATION SAVINGS_PLANS_COVERAGE SAVINGS_PLANS_UTILIZATION',
+    },
+  },
+  'values of a notification’s ComparisonOperator': {
+    members: Object.values(budgets.ComparisonOperator),
+    judged: { 'would-it-fire/budget.ts': 'LESS_THAN EQUAL_TO' },
+    irrelevant: { 'the one that warns when money is spent': 'GREATER_THAN' },
+  },
+  'values of NotificationType': {
+    members: Object.values(budgets.NotificationType),
+    judged: { 'would-it-fire/budget.ts': 'FORECASTED' },
+    irrelevant: { 'the one without a condition of its own': 'ACTUAL' },
+  },
+  'values of ThresholdType': {
+    members: Object.values(budgets.ThresholdType),
+    judged: { 'would-it-fire/budget.ts': 'ABSOLUTE_VALUE' },
+    irrelevant: { 'what holds without a type': 'PERCENTAGE' },
+  },
+  'values of SubscriptionType': {
+    members: Object.values(budgets.SubscriptionType),
+    judged: { 'would-it-fire/budget.ts': 'EMAIL' },
+    irrelevant: { 'whatever is no address is taken for the ARN of a topic': 'SNS' },
+  },
+  'values of a budget’s health': {
+    members: Object.values(budgets.HealthStatusValue),
+    judged: { 'would-it-fire/budget.ts': 'UNHEALTHY' },
+    irrelevant: { 'nothing to say': 'HEALTHY' },
+  },
   // The SDK does not know the columns. Source: IAM User Guide, "Get credential reports".
   'columns of the credential report': {
     members: [...COLUMNS, 'additional_credentials_info'],

@@ -53,7 +53,7 @@ function namesIn(text: string): string[] {
 /** Whether code names a member. The columns of the two access keys are written once, as `access_key_${n}_active`. */
 function isNamedIn(code: string, name: string): boolean {
   return [name, name.replace(/(?<=_)[12](?=_)/, '${n}')].some((written) =>
-    new RegExp(`(?<![\\w$])${escaped(written)}(?![\\w$])`).test(code),
+    new RegExp(`(?<!\\w)${escaped(written)}(?!\\w)`).test(code),
   );
 }
 
