@@ -7,6 +7,7 @@ import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { awsError } from '../simulated-account/errors';
 import { deployTo, destinationRecord } from '../simulated-account/handlers';
 import { type AccountState, defaultTopicPolicy, healthyAccount, TOPIC_ARN } from '../simulated-account/state';
+import { timeless } from './remediated-accounts';
 
 const BUDGET_NAME = 'guardrail-monthly';
 
@@ -37,8 +38,7 @@ const ACCOUNTS: [string, () => SimulatedAccount | Promise<SimulatedAccount>][] =
 
 /** All that a run can create or change, without the moment at which it did. */
 function guardrails({ topics, alarms, budgets, tags }: AccountState): object {
-  const timeless = alarms.map(({ StateUpdatedTimestamp: _, ...alarm }) => alarm);
-  return structuredClone({ topics, alarms: timeless, budgets, tags });
+  return structuredClone({ topics, alarms: alarms.map(timeless), budgets, tags });
 }
 
 /** The guardrails of such an account after one run that nothing disturbs. */

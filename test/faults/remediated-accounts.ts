@@ -1,3 +1,4 @@
+import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { confirmAll } from '../remediations/situation';
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { deployTo, simulatedConfig } from '../simulated-account/handlers';
@@ -52,8 +53,19 @@ export function holdings({ topics, alarms, budgets, tags }: AccountState): unkno
       statements: sorted(JSON.parse(policy).Statement),
       subscriptions: sorted(subscriptions),
     })),
-    alarms: alarms.map(({ StateUpdatedTimestamp: _, ...alarm }) => alarm),
+    alarms: alarms.map(timeless),
     budgets: budgets.map(({ budget, notifications }) => ({ budget, notifications: sorted(notifications) })),
     tags,
   };
+}
+
+/** An alarm without the moments at which it was made, changed, and came into its state. */
+export function timeless(alarm: MetricAlarm): MetricAlarm {
+  const {
+    AlarmConfigurationUpdatedTimestamp: _changed,
+    StateUpdatedTimestamp: _updated,
+    StateTransitionedTimestamp: _transitioned,
+    ...rest
+  } = alarm;
+  return rest;
 }
