@@ -61,7 +61,8 @@ export function cloudwatchOperations(state: AccountState, clock: Clock) {
       AlarmMuteRuleName,
     }: cloudwatch.GetAlarmMuteRuleCommandInput): cloudwatch.GetAlarmMuteRuleOutput => {
       const rule = state.muteRules.find(({ name }) => name === AlarmMuteRuleName);
-      if (!rule) throw awsError('ResourceNotFoundException', `No mute rule ${AlarmMuteRuleName}`, 404);
+      // The code of the query protocol, as the SDK's client of CloudWatch has it; AWS gives it no message.
+      if (!rule) throw awsError('ResourceNotFound', 'UnknownError', 404);
       return { Name: rule.name, Status: rule.status, MuteTargets: { AlarmNames: rule.alarmNames } };
     },
 

@@ -52,9 +52,9 @@ export function iamOperations(state: AccountState, clock: Clock) {
     GetCredentialReport: (_: iam.GetCredentialReportCommandInput): iam.GetCredentialReportResponse => {
       refreshReport();
       const { current, readyAt } = state.report;
-      if (readyAt) throw awsError('CredentialReportNotReadyException', 'Credential report is not ready', 404);
-      if (!current)
-        throw awsError('CredentialReportNotPresentException', 'No report has been generated', 410);
+      // IAM gives these two no message; the SDK puts this word in its place.
+      if (readyAt) throw awsError('CredentialReportNotReadyException', 'Unknown', 404);
+      if (!current) throw awsError('CredentialReportNotPresentException', 'Unknown', 410);
       return {
         Content: new TextEncoder().encode(current.csv),
         ReportFormat: 'text/csv',
@@ -128,7 +128,8 @@ export function iamOperations(state: AccountState, clock: Clock) {
 
     GetGroup: ({ GroupName }: iam.GetGroupCommandInput): iam.GetGroupResponse => {
       const group = state.groups.find(({ name }) => name === GroupName);
-      if (!group) throw awsError('NoSuchEntityException', `The group ${GroupName} cannot be found.`, 404);
+      if (!group)
+        throw awsError('NoSuchEntityException', `The group with name ${GroupName} cannot be found.`, 404);
       const CreateDate = new Date('2026-01-01T00:00:00Z');
       const entity = (name: string, kind: string) => ({
         Path: '/',
