@@ -53,7 +53,7 @@ export const topics = defineGatherer({
     ];
     const looked = await pMap(
       [...new Set(named)],
-      async (arn) => [arn, await settle(lookUp(aws, arn))] as const,
+      async (arn) => [arn, await settle(lookUpTopic(aws, arn))] as const,
       { concurrency: 5 },
     );
     return new Map(looked);
@@ -72,7 +72,8 @@ function topicsOfBudgets(all: readonly BudgetWithNotifications[]): string[] {
     .flatMap(({ Address }) => (isTopicArn(Address) ? [Address] : []));
 }
 
-async function lookUp(aws: Aws, arn: string): Promise<Topic | undefined> {
+/** One topic by its ARN, whatever sends to it; `undefined` where there is none. */
+export async function lookUpTopic(aws: Aws, arn: string): Promise<Topic | undefined> {
   const sns = aws.sns(arn.split(':')[3]);
   try {
     const [{ Attributes }, subscriptions] = await Promise.all([

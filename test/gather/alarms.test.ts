@@ -58,7 +58,7 @@ test('an alarm on something else does not matter, but its name is taken', async 
 test('of a log alarm only the name matters: it is taken', async () => {
   const account = accountOf([workingAlarm()]);
   account.state.logAlarms = [{ AlarmName: 'errors' }, { AlarmName: 'charges in the log' }];
-  const found = await alarms.gather(account.clients());
+  const found = await ask(alarms, account, {});
   expect(found.metric.map(({ AlarmName }) => AlarmName)).toEqual(['charges']);
   expect([...found.names].sort()).toEqual(['charges', 'charges in the log', 'errors']);
 });

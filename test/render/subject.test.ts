@@ -74,9 +74,9 @@ describe('a remediate that failed', () => {
   const crashed = { ...failed, id: 'remediate' };
 
   test.each([
-    ['on the first day', undefined, '0 to fix, 9 ok'],
-    ['where nothing else is new', {}, '0 to fix, 9 ok'],
-    ['beside news', { root: ROOT_KEY }, 'NEW root access key; 1 to fix, 8 ok'],
+    ['on the first day', undefined, `0 to fix, ${allBut(0)} ok`],
+    ['where nothing else is new', {}, `0 to fix, ${allBut(0)} ok`],
+    ['beside news', { root: ROOT_KEY }, `NEW root access key; 1 to fix, ${allBut(1)} ok`],
   ])('is said before anything else: %s', async (_, after, said) => {
     const report = after ? await comparedReport({}, after) : await reportOf();
     for (const entry of [failed, crashed]) {

@@ -29,7 +29,7 @@ export function awsPlayedOn(port: number, clock: SimulatedClock): Aws {
       );
     },
   };
-  return createClients(clock, simulation);
+  return createClients({ clock, simulation });
 }
 
 function isHttpRequest(request: unknown): request is HttpRequest {

@@ -8,7 +8,7 @@ import { type Check, runCheck } from '../../../src/checks/check';
 import { rootAccessKey } from '../../../src/checks/root-access-key';
 import { rootMfa } from '../../../src/checks/root-mfa';
 import { loadConfig } from '../../../src/config';
-import type { Facts, Snapshot } from '../../../src/gather';
+import type { Facts } from '../../../src/gather';
 import { accountAlias } from '../../../src/gather/account-alias';
 import { accountSummary } from '../../../src/gather/account-summary';
 import { alarms } from '../../../src/gather/alarms';
@@ -17,11 +17,13 @@ import { budgetManager } from '../../../src/gather/budget-managers';
 import { budgets } from '../../../src/gather/budgets';
 import { credentialReport } from '../../../src/gather/credential-report';
 import type { ReportedUser } from '../../../src/gather/credential-report-csv';
+import type { AnyGatherer, FactOf } from '../../../src/gather/gatherer';
 import { identity } from '../../../src/gather/identity';
 import { liveUsers } from '../../../src/gather/live-users';
 import { mutedAlarms } from '../../../src/gather/muted-alarms';
-import { failure, success } from '../../../src/gather/result';
-import { topics } from '../../../src/gather/topics';
+import type { Questions } from '../../../src/gather/questions';
+import { settle, success } from '../../../src/gather/result';
+import { lookUpTopic } from '../../../src/gather/topics';
 import { parseAuditEvent, parseRemediateEvent } from '../../../src/handlers/events';
 import { healthyMetrics, healthyTopics } from '../../../src/would-it-fire/healthy-world';
 import { alarmPublisher, budgetPublisher, mayPublish } from '../../../src/would-it-fire/topic-policy';
@@ -42,14 +44,14 @@ interface Asked extends Question {
 
 /** For each kind of recording: what the auditor makes of it, in few words. */
 export const QUESTIONS = {
-  alias: async ({ aws }) => (await accountAlias.gather(aws)) ?? null,
+  alias: async (asked) => (await factOf(accountAlias, asked, {})) ?? null,
 
-  identity: async ({ aws }) => (await identity.gather(aws, undefined)).accountId,
+  identity: async (asked) => (await factOf(identity, asked, {})).accountId,
 
-  summary: async ({ aws, clock }) => {
-    const summary = await accountSummary.gather(aws);
+  summary: async (asked) => {
+    const summary = await factOf(accountSummary, asked, {});
     const { rootMfaEnabled, rootAccessKeys, rootPassword } = summary;
-    const statusOf = (check: Check) => judged(check, { accountSummary: summary }, clock).status;
+    const statusOf = (check: Check) => judged(check, { accountSummary: summary }, asked.clock).status;
     return {
       v: [rootMfaEnabled ?? null, rootAccessKeys ?? null, rootPassword ?? null],
       'root-mfa': statusOf(rootMfa),
@@ -57,8 +59,8 @@ export const QUESTIONS = {
     };
   },
 
-  'credential-report': async ({ aws, clock }) => {
-    const report = await credentialReport.gather(aws, clock);
+  'credential-report': async (asked) => {
+    const report = await factOf(credentialReport, asked, {});
     return {
       root: report.root ? credentialsOf(report.root) : null,
       users: report.users.map((user) => [user.name, ...credentialsOf(user)]),
@@ -66,22 +68,24 @@ export const QUESTIONS = {
     };
   },
 
-  live: async ({ aws, clock }) => {
-    const deadline = new Date(clock.now().getTime() + 120_000);
-    const looked = (await liveUsers.gather({ aws, clock, deadline }, ['u'])).get('u');
+  live: async (asked) => {
+    const report = { generatedAt: asked.clock.now(), root: undefined, users: [], unreadable: [] };
+    const questions = { ...ASK_ALL, usersToConfirm: () => ['u'] };
+    const looked = (await factOf(liveUsers, asked, { report }, questions)).get('u');
     if (!looked?.ok) throw new Error(looked?.error ?? 'The user was not looked at.');
     const { mfaDevices, hasPassword, activeKeys } = looked.value;
     return [mfaDevices, hasPassword, activeKeys];
   },
 
-  managers: async ({ aws }) => (await budgetManager.gather(aws))?.kind ?? null,
+  managers: async (asked) => (await factOf(budgetManager, asked, {}))?.kind ?? null,
 
-  topic: async ({ aws, arn = '' }) => {
-    const looked = (await topics.gather(aws, [arn])).get(arn);
-    if (!looked?.ok) {
+  topic: async (asked) => {
+    const { aws, arn = '' } = asked;
+    const looked = await settle(lookUpTopic(aws, arn));
+    if (!looked.ok) {
       // The gatherer keeps a sentence for people: the code of the error comes from asking again.
       await aws.sns(arn.split(':')[3]).send(new GetTopicAttributesCommand({ TopicArn: arn }));
-      throw new Error(looked?.error ?? 'The topic was not looked up.');
+      throw new Error(looked.error);
     }
     if (!looked.value) return 'no such topic';
     const { policy = '', kmsKey, subscriptions } = looked.value;
@@ -95,8 +99,8 @@ export const QUESTIONS = {
     };
   },
 
-  alarms: async ({ aws, clock }) => {
-    const found = await alarms.gather(aws);
+  alarms: async (asked) => {
+    const found = await factOf(alarms, asked, {});
     const everyone = [...found.metric, ...found.composite];
     const accountId = everyone[0]?.AlarmArn?.split(':')[4] ?? '';
     const facts = {
@@ -115,28 +119,28 @@ export const QUESTIONS = {
       metric: named(found.metric),
       composite: named(found.composite),
       names: [...found.names].sort(),
-      verdict: verdictOf(billingAlarm, facts, clock),
+      verdict: verdictOf(billingAlarm, facts, asked.clock),
     };
   },
 
-  mute: async ({ aws }) => [...(await mutedAlarms.gather(aws)).keys()],
+  mute: async (asked) => [...(await factOf(mutedAlarms, asked, {})).keys()],
 
-  'billing-metrics': async ({ aws, clock }) =>
+  'billing-metrics': async (asked) =>
     judged(
       billingMetricsCheck,
-      { billingMetrics: await billingMetrics.gather(aws), identity: { accountId: '111122223333' } },
-      clock,
+      { billingMetrics: await factOf(billingMetrics, asked, {}), identity: { accountId: '111122223333' } },
+      asked.clock,
     ).status,
 
-  budget: async ({ aws, clock }) => {
+  budget: async (asked) => {
     const accountId = '111122223333';
-    const found = await budgets.gather(aws, { accountId }, () => true);
+    const found = await factOf(budgets, asked, { identity: { accountId } });
     const addresses = found
       .flatMap(({ notifications }) => (notifications.ok ? notifications.value : []))
       .flatMap(({ subscribers }) => (subscribers.ok ? subscribers.value : []))
       .flatMap(({ Address = '' }) => Address);
     const facts = { identity: { accountId }, budgets: found, topics: healthyTopics(addresses, accountId) };
-    return verdictOf(budget, facts, clock);
+    return verdictOf(budget, facts, asked.clock);
   },
 
   /** The tags by which a remediation knows an alarm of its own. */
@@ -176,26 +180,28 @@ function verdictOf(check: Check, facts: Partial<Facts>, clock: SimulatedClock): 
   return verdict.status === 'fail' ? verdict.findings.map(({ reason }) => reason) : [verdict.status];
 }
 
-const NOT_ASKED = failure('not recorded');
-
 function judged(check: Check, facts: Partial<Facts>, clock: SimulatedClock) {
-  const snapshot: { -readonly [A in keyof Snapshot]: Snapshot[A] } = {
-    identity: NOT_ASKED,
-    billingMetrics: NOT_ASKED,
-    alarms: NOT_ASKED,
-    mutedAlarms: NOT_ASKED,
-    budgets: NOT_ASKED,
-    topics: NOT_ASKED,
-    accountAlias: NOT_ASKED,
-    accountSummary: NOT_ASKED,
-    credentialReport: NOT_ASKED,
-    liveUsers: NOT_ASKED,
-    budgetManager: NOT_ASKED,
-    lastReport: NOT_ASKED,
-    ...Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, success(fact)])),
-  };
-  return runCheck(check, snapshot, {
+  const known = Object.entries(facts).map(([name, fact]) => [name, success(fact)]);
+  return runCheck(check, Object.fromEntries(known), {
     now: clock.now(),
     config: loadConfig({ ALERT_EMAILS: 'you@company.com' }),
   });
+}
+
+const ASK_ALL: Questions = {
+  topicName: 'billing-alarm',
+  isCandidateBudget: () => true,
+  usersToConfirm: () => [],
+};
+
+/** One fact, of the recorded answers; `facts` are those it builds on. */
+function factOf<G extends AnyGatherer>(
+  gatherer: G,
+  { aws, clock }: Asked,
+  facts: Parameters<G['gather']>[1],
+  questions: Questions = ASK_ALL,
+): Promise<FactOf<G>> {
+  const deadline = new Date(clock.now().getTime() + 120_000);
+  // What a gatherer takes and gives is known where it is declared.
+  return gatherer.gather({ aws, clock, deadline }, facts as never, questions) as Promise<FactOf<G>>;
 }
