@@ -76,13 +76,22 @@ function describeFault(operation: Permission, code: string, cause: unknown): str
   const saidNothing = NO_MESSAGE.test(said);
   const why = saidNothing ? '' : ` AWS said: ${said}`;
   if (DENIED.test(code)) {
-    return `${operation} was denied: allow ${permissionFor(operation)} (or look for an organization policy that denies it).${why}`;
+    return `${operation} was denied: allow ${missingPermission(said) ?? permissionFor(operation)} (or look for an organization policy that denies it).${why}`;
   }
   if (THROTTLED.test(code)) return `${operation} was throttled (${code}): run it again later.${why}`;
   if (code === TimeIsUp.name) return `${operation} ${said}: run it again later.`;
   if (saidNothing) return `${operation} failed (${code}); AWS did not say why: run it again later.`;
   const faulty = `${operation} failed (${code}): ${said}`;
   return isPassing(cause) ? `${faulty.replace(/\.$/, '')}: run it again later.` : faulty;
+}
+
+/**
+ * The IAM action that AWS says it misses: creating something with tags asks for a second one besides the operation's.
+ * Some services write their name in capitals.
+ */
+function missingPermission(said: string): Permission | undefined {
+  const [, service, action] = /not authorized to perform: ([\w-]+):(\w+)/i.exec(said) ?? [];
+  return service && action ? permissionFor(`${service.toLowerCase()}:${action}`) : undefined;
 }
 
 /** A fault of AWS's own or of the network, as the SDK marks them: nothing to mend, and likely to pass. */

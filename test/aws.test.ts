@@ -71,6 +71,19 @@ describe('an error', () => {
     },
   );
 
+  test.each([
+    ['SNS:TagResource on resource: arn:aws:sns:us-east-1:111122223333:x', 'allow sns:TagResource'],
+    ['budgets:TagResource because no identity-based policy allows it', 'allow budgets:TagResource'],
+    ['budgets:DescribeBudgets on resource: *', 'allow budgets:ViewBudget'], // AWS says the operation's name at times
+    ['', 'allow iam:GetAccountSummary'],
+  ])('names the permission that AWS says is missing: %s', async (said, advice) => {
+    const user = 'arn:aws:sts::111122223333:assumed-role/r/s';
+    const error = await failure(
+      awsError('AccessDenied', `User: ${user} is not authorized to perform: ${said}`, 403),
+    );
+    expect(String(error)).toContain(`iam:GetAccountSummary was denied: ${advice} (`);
+  });
+
   test('names the permission where it is called otherwise than the operation', async () => {
     const account = simulateAccount(healthyAccount());
     account.faults.set('budgets:DescribeBudgets', deny);
