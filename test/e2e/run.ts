@@ -1,27 +1,32 @@
-// npm run e2e: the stories of stories/ on moto, over real HTTP. Needs Python 3.10 or later, and a package index once.
+// npm run e2e [-- moto|ministack [options of Jest]]: the stories on two emulators of AWS, over real HTTP. Needs Python 3.10
+// or later, and a package index once.
 
 import { join } from 'node:path';
+import { SUITES, type Suite } from './suites';
+import { nodeOfLambda } from './support/node';
 import { Cannot, endRunning, interrupted, run } from './support/processes';
 import { copyProject } from './support/project';
 import { preparePython } from './support/python';
-import { startMoto } from './support/server';
+import { startServer } from './support/server';
 import { awsEnvironment } from './support/surroundings';
 
 const ROOT = join(__dirname, '../..');
 
-async function main(): Promise<number> {
-  const python = await preparePython(ROOT);
+async function runSuite(suite: Suite, options: readonly string[]): Promise<number> {
+  const python = await preparePython(ROOT, suite.name, join('test/e2e', suite.requirements));
+  const node = await nodeOfLambda();
   const project = await copyProject(ROOT);
   try {
-    const server = await startMoto(python);
+    const server = await startServer(python, join(__dirname, suite.launcher), node);
     try {
-      const jest = ['node_modules/jest/bin/jest.js', '--config', 'test/e2e/jest.config.cjs'];
+      const config = join('test/e2e', suite.jestConfig);
+      const jest = ['node_modules/jest/bin/jest.js', '--config', config, ...options];
       const env = {
         ...awsEnvironment(server.endpoint),
         E2E_ENDPOINT: server.endpoint,
         E2E_PROJECT: project.path,
       };
-      return await run(process.execPath, [...jest, ...process.argv.slice(2)], { cwd: ROOT, env });
+      return await run(process.execPath, jest, { cwd: ROOT, env });
     } finally {
       await server.stop();
     }
@@ -30,15 +35,30 @@ async function main(): Promise<number> {
   }
 }
 
+async function main([first, ...options]: readonly string[]): Promise<number> {
+  const chosen = SUITES.filter(({ name }) => first === undefined || name === first);
+  if (chosen.length === 0) {
+    const names = SUITES.map(({ name }) => name).join(' or ');
+    throw new Cannot(`There is no suite "${first}": give ${names}, and then the options of Jest.`);
+  }
+  const statuses: number[] = [];
+  for (const suite of chosen) {
+    const start = performance.now();
+    if (!interrupted()) statuses.push(await runSuite(suite, options));
+    console.log(`End to end on ${suite.name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  }
+  return Math.max(...statuses);
+}
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => endRunning(signal));
 
-main().then(
+main(process.argv.slice(2)).then(
   (status) => {
     process.exitCode = interrupted() ? 130 : status;
   },
   (error: unknown) => {
     process.exitCode = interrupted() ? 130 : 1;
-    if (error instanceof Cannot) console.error(`\nThe e2e suite did not run. ${error.message}`);
+    if (error instanceof Cannot) console.error(`\nThe e2e suites did not run. ${error.message}`);
     else throw error;
   },
 );

@@ -2,7 +2,8 @@ import { CreateBudgetCommand } from '@aws-sdk/client-budgets';
 import { DisableAlarmActionsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import * as account from '../support/account';
-import { ACCOUNT, mails, reset } from '../support/moto';
+import { ACCOUNT } from '../support/aws';
+import { mails, reset } from '../support/moto';
 import { deploy, EMAIL } from '../support/serverless';
 import { auditAtTerminal } from '../support/terminal';
 

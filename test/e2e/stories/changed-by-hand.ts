@@ -8,7 +8,8 @@ import {
 import { PutAlarmMuteRuleCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { SetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import * as account from '../support/account';
-import { ACCOUNT, reset } from '../support/moto';
+import { ACCOUNT } from '../support/aws';
+import { reset } from '../support/moto';
 import { EMAIL } from '../support/serverless';
 
 const COLLEAGUE = { SubscriptionType: 'EMAIL', Address: 'colleague@example.com' } as const;

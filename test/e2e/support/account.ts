@@ -17,7 +17,8 @@ import {
 import type { RemediateResult } from '../../../src/handlers/events';
 import type { Report } from '../../../src/report/contract';
 import { destinationRecord } from '../../simulated-account/handlers';
-import { ACCOUNT, CLIENT, callJson, mails } from './moto';
+import { ACCOUNT, CLIENT, callJson } from './aws';
+import { mails } from './moto';
 import { EMAIL, invoke } from './serverless';
 
 export const iam = new IAMClient(CLIENT);

@@ -5,7 +5,7 @@ import {
   PutLogEventsCommand,
   ResourceAlreadyExistsException,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { CLIENT } from './moto';
+import { CLIENT } from './aws';
 
 const logs = new CloudWatchLogsClient(CLIENT);
 const logStreamName = 'e2e';

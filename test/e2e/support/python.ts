@@ -15,20 +15,24 @@ const NEWEST_FIRST = [
 ];
 const OLDEST = 10;
 
-/** Makes a virtual environment with moto, or finds the one of an earlier run; returns its Python. */
-export async function preparePython(root: string): Promise<string> {
+/**
+ * Makes a virtual environment with what the file pins, or finds the one of an earlier run; returns its Python.
+ *
+ * @param what whom the file installs, for people
+ */
+export async function preparePython(root: string, what: string, requirementsFile: string): Promise<string> {
   const python = await findPython();
-  const requirements = join(root, 'test/e2e/requirements.txt');
+  const requirements = join(root, requirementsFile);
   const wanted = createHash('sha256')
     .update(await readFile(requirements))
     .update(python.version);
   const environment = join(root, 'node_modules/.cache/guardrail-e2e', wanted.digest('hex').slice(0, 16));
   if (!existsSync(environment)) {
-    console.log(`Installing moto for Python ${python.version} under node_modules/.cache (once) ...`);
+    console.log(`Installing ${what} for Python ${python.version} under node_modules/.cache (once) ...`);
     // Under its name only when it is complete; it works wherever it is moved to.
     const unfinished = `${environment}.${process.pid}`;
     try {
-      await install(python.command, requirements, unfinished);
+      await install(python.command, requirementsFile, unfinished);
       await rename(unfinished, environment);
     } finally {
       await rm(unfinished, { recursive: true, force: true });
@@ -55,7 +59,7 @@ async function install(python: string, requirements: string, environment: string
   const installed = await ask(pythonOf(environment), [...pip, ...pinned]);
   if (installed?.status !== 0) {
     throw new Cannot(
-      `The Python packages of test/e2e/requirements.txt could not be installed: is there a package index, such as PyPI, within reach (PIP_INDEX_URL names another one)? ${said(installed?.output)}`,
+      `The Python packages of ${requirements} could not be installed: is there a package index, such as PyPI, within reach (PIP_INDEX_URL names another one)? ${said(installed?.output)}`,
     );
   }
 }

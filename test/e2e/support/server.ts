@@ -1,17 +1,30 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
 import { awsEnvironment } from './surroundings';
 
-const LAUNCHER = join(__dirname, '../moto_server.py');
 const START_LIMIT_MS = 60_000;
 
-/** Starts moto on a free port of 127.0.0.1. It ends with its standard input, so also when this process is killed. */
-export async function startMoto(python: string) {
-  const server = spawn(python, ['-B', LAUNCHER], {
+/**
+ * Starts an emulator of AWS on a free port of 127.0.0.1. It ends with its standard input, so also when this process is
+ * killed.
+ *
+ * @param node the Node.js that it finds as `node`
+ */
+export async function startServer(python: string, launcher: string, node: string) {
+  const temporary = await mkdtemp(join(tmpdir(), 'guardrail-e2e-server-'));
+  const server = spawn(python, ['-B', launcher], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...awsEnvironment(''), PYTHONWARNINGS: 'ignore' },
-    detached: true, // a Ctrl-C ends the tests first, and then the server in order
+    env: {
+      ...awsEnvironment(''),
+      PYTHONWARNINGS: 'ignore',
+      PATH: [dirname(node), process.env['PATH']].join(delimiter),
+      TMPDIR: temporary,
+    },
+    // A group of its own: a Ctrl-C ends the tests first, and then the server and its children in order.
+    detached: true,
   });
   let complaints = '';
   server.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -23,11 +36,15 @@ export async function startMoto(python: string) {
     const impatience = setTimeout(() => server.kill('SIGKILL'), 5_000);
     await ended;
     clearTimeout(impatience);
+    await rm(temporary, { recursive: true, force: true });
   };
 
   const port = await new Promise<number>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`moto did not start. ${complaints}`)), START_LIMIT_MS);
-    ended.then(() => reject(new Error(`moto ended at once. ${complaints}`)));
+    const late = setTimeout(
+      () => reject(new Error(`The server did not start. ${complaints}`)),
+      START_LIMIT_MS,
+    );
+    ended.then(() => reject(new Error(`The server ended at once. ${complaints}`)));
     let said = '';
     server.stdout.setEncoding('utf8').on('data', (text: string) => {
       said += text;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { fromEnvironment } from './aws';
 import { deliver } from './logs';
-import { fromEnvironment } from './moto';
 
 /** Recorded with every request of the functions' code, to tell it from the CLI's and the tests'. */
 export const FUNCTION_MARK = 'app/guardrail-function';
@@ -53,4 +53,10 @@ export async function invoke(
   const result = printed.search(/^\{$/m);
   await deliver(`/aws/lambda/guardrail-auditor-prod-${name}`, printed.slice(0, result));
   return JSON.parse(printed.slice(result));
+}
+
+/** Runs a function where it is deployed; the emulator must be able to. Returns what it returned. */
+export async function invokeDeployed(name: 'audit' | 'remediate', event: object = {}): Promise<unknown> {
+  const words = ['invoke', '-f', name, '-d', JSON.stringify(event), `--param=email=${EMAIL}`];
+  return JSON.parse(await serverless(...words));
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
-import { call, callJson, fromEnvironment } from './moto';
+import { call, callJson, fromEnvironment } from './aws';
 
 const PROJECT = fromEnvironment('E2E_PROJECT');
 const STACK = 'guardrail-auditor-prod';
@@ -39,24 +39,27 @@ export function codeThatRan(name: string): Buffer {
   return readFileSync(join(PROJECT, '.esbuild/.build/src/handlers', `${name}.js`));
 }
 
-/** Asks CloudFormation, and returns the texts of these elements of its answer. */
-async function ask(action: string, element: string): Promise<readonly string[]> {
+/** Asks CloudFormation about the stack, in XML. */
+function ask(action: string): Promise<string> {
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
   const body = `Action=${action}&Version=2010-05-15&StackName=${STACK}`;
-  const answer = await call('cloudformation', '/', { method: 'POST', headers, body });
-  return [...answer.matchAll(new RegExp(`<${element}>([^<]+)</${element}>`, 'g'))].map(
-    ([, text = '']) => text,
-  );
+  return call('cloudformation', '/', { method: 'POST', headers, body });
 }
 
-/** The logical names of the resources that were made. */
-export async function resources(): Promise<ReadonlySet<string>> {
-  return new Set(await ask('ListStackResources', 'LogicalResourceId'));
+function textsOf(element: string, xml: string): readonly string[] {
+  return [...xml.matchAll(new RegExp(`<${element}>([^<]+)</${element}>`, 'g'))].map(([, text = '']) => text);
+}
+
+/** The resources that were made: their physical by their logical names. */
+export async function resources(): Promise<ReadonlyMap<string, string>> {
+  const xml = await ask('ListStackResources');
+  const physical = textsOf('PhysicalResourceId', xml);
+  return new Map(textsOf('LogicalResourceId', xml).map((name, i) => [name, physical[i] ?? '']));
 }
 
 /** The stack's ARN. */
 export async function id(): Promise<string> {
-  const [arn = ''] = await ask('DescribeStacks', 'StackId');
+  const [arn = ''] = textsOf('StackId', await ask('DescribeStacks'));
   return arn;
 }
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import type { Report } from '../../../src/report/contract';
-import { ENDPOINT } from './moto';
+import { ENDPOINT } from './aws';
 import { awsEnvironment } from './surroundings';
 
 const ROOT = join(__dirname, '../../..');
