@@ -57,41 +57,74 @@ class Unreadable extends Error {}
  * @throws Error when this is no credential report at all; a row that cannot be read is listed as such instead
  */
 export function parseCredentialReport(bytes: Uint8Array): ReportedUsers {
-  const lines = readCsv(new TextDecoder().decode(bytes));
-  const header = lines[0]?.map((name) => name.trim().toLowerCase());
-  if (!header) throw new Error('The credential report is empty.');
-  const missing = REQUIRED.filter((column) => !header.includes(column));
-  if (missing.length > 0) throw new Error(`The credential report has no column ${missing.join(', ')}.`);
-  const twice = header.find((column, i) => header.indexOf(column) < i);
-  if (twice !== undefined) throw new Error(`The credential report has the column ${twice} twice.`);
-
-  const places = new Map(header.map((column, i) => [column, i]));
-  const rowOf = (cells: readonly string[]): Row => ({
-    has: (column) => places.has(column),
-    get: (column) => cells[places.get(column) ?? -1],
-  });
-
   const roots: ReportedUser[] = [];
   const users: ReportedUser[] = [];
   const unreadable: { line: number; reason: string }[] = [];
-  for (const [index, cells] of lines.slice(1).entries()) {
+  let columns: Columns | undefined;
+  let line = 0;
+  forEachRecord(bytes, (cells) => {
+    line += 1;
+    if (!columns) {
+      columns = readHeader(cells);
+      return;
+    }
     try {
-      const user = readUser(rowOf(align(cells, header)));
+      const user = readUser(rowOf(cells, columns));
       if (user.name === ROOT && roots.push(user) > 1)
         throw new Unreadable('is a second row of the root user');
       if (user.name !== ROOT) users.push(user);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      unreadable.push({ line: index + 2, reason: error.message });
+      unreadable.push({ line, reason: error.message });
     }
-  }
+  });
+  if (!columns) throw new Error('The credential report is empty.');
   return { root: roots.length === 1 ? roots[0] : undefined, users, unreadable };
 }
 
-function readCsv(text: string): string[][] {
+interface Columns {
+  readonly names: readonly string[];
+  readonly places: ReadonlyMap<string, number>;
+}
+
+function readHeader(cells: readonly string[]): Columns {
+  const names = cells.map((name) => name.trim().toLowerCase());
+  const missing = REQUIRED.filter((column) => !names.includes(column));
+  if (missing.length > 0) throw new Error(`The credential report has no column ${missing.join(', ')}.`);
+  const twice = names.find((column, i) => names.indexOf(column) < i);
+  if (twice !== undefined) throw new Error(`The credential report has the column ${twice} twice.`);
+  return { names, places: new Map(names.map((column, i) => [column, i])) };
+}
+
+function rowOf(record: readonly string[], { names, places }: Columns): Row {
+  const cells = align(record, names);
+  return {
+    has: (column) => places.has(column),
+    get: (column) => cells[places.get(column) ?? -1],
+  };
+}
+
+/** One record after the other: the cells of thousands of rows at once take many times as much memory as the users. */
+function forEachRecord(bytes: Uint8Array, visit: (cells: readonly string[]) => void): void {
+  let failure: unknown;
   try {
-    return parse(text, { relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
+    parse(bytes, {
+      bom: true,
+      relax_quotes: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record(cells: string[]) {
+        try {
+          visit(cells);
+        } catch (error) {
+          failure = error;
+          throw error;
+        }
+        return null; // not kept
+      },
+    });
   } catch (error) {
+    if (failure !== undefined) throw failure;
     throw new Error(`The credential report is no CSV: ${messageOf(error)}`);
   }
 }

@@ -1,5 +1,6 @@
-import { GenerateCredentialReportCommand, GetCredentialReportCommand } from '@aws-sdk/client-iam';
+import { GenerateCredentialReportCommand } from '@aws-sdk/client-iam';
 import { type Aws, isAwsError } from '../aws';
+import { getCredentialReport } from './credential-report-content';
 import { type CredentialReport, parseCredentialReport } from './credential-report-csv';
 import { defineGatherer } from './gatherer';
 
@@ -29,11 +30,11 @@ export const credentialReport = defineGatherer({
 
 async function fetchReport(aws: Aws): Promise<CredentialReport | undefined> {
   try {
-    const { Content, GeneratedTime } = await aws.iam.send(new GetCredentialReportCommand({}));
-    if (Content === undefined || GeneratedTime === undefined) {
+    const { content, generatedAt } = await getCredentialReport(aws);
+    if (content === undefined || generatedAt === undefined) {
       throw new Error('iam:GetCredentialReport answered without a report or its time: run it again later.');
     }
-    return { generatedAt: GeneratedTime, ...parseCredentialReport(Content) };
+    return { generatedAt, ...parseCredentialReport(content) };
   } catch (error) {
     if (isAwsError(error, 'CredentialReportNotReadyException', 'ReportInProgress')) return undefined;
     throw error;
