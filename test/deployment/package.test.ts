@@ -48,11 +48,24 @@ describe('a package of the project', () => {
       expect(lambda).toMatchObject({
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
-        MemorySize: 256,
+        MemorySize: 320,
         Timeout: 120,
       });
       expect(lambda).not.toHaveProperty('ReservedConcurrentExecutions');
     }
+  });
+
+  test('shows nobody outside the account what it deploys', () => {
+    expect(Object.values(resourcesOf(template, 'AWS::S3::Bucket'))).toMatchObject([
+      {
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+      },
+    ]);
   });
 
   test('keeps logs for a while, not for ever', () => {

@@ -1,4 +1,5 @@
 import type { CallCosts } from './calls';
+import { DEPLOYED } from './deployed';
 import { type BillLine, total } from './monthly-cost';
 import type { OwnWorkCosts } from './own-work';
 
@@ -12,8 +13,8 @@ export interface Verdict {
 export const MOST_CALLS = 24;
 export const LONGEST_CHAIN = 5;
 export const LEAST_RATIO = 100;
-/** As Lambda counts them: 2^20 bytes. */
-export const MOST_MEGABYTES = 128;
+/** Half of what the functions have, as Lambda counts them: 2^20 bytes. */
+export const MOST_MEGABYTES = DEPLOYED.functionMegabytes / 2;
 export const MOST_OWN_MS = 300;
 
 /** Judges the calls; `all` is what {@link callCosts} returns. */

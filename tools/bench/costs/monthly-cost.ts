@@ -7,7 +7,7 @@ const DAYS = 31;
 const HOURS = 24 * DAYS;
 
 /**
- * Added to each function's simulated time: to load the code and to run it, on the seventh of a core that 256 MB get
+ * Added to each function's simulated time: to load the code and to run it, on the fifth of a core that 320 MB get
  * (Lambda Developer Guide: one vCPU at 1,769 MB). More than ten times what the benchmark measures on a whole core.
  */
 const OWN_SECONDS = 5;

@@ -37,6 +37,7 @@ export function ownWorkText({ processes, states, emptyBytes }: OwnWorkCosts): st
     `Bundled as deployed, with the simulated account, whose share is in all figures. Times: the processor's, and what`,
     `passed on this machine, busy or not; first: median of ${processes} fresh processes; warm: after 10 audits. Memory: the most of`,
     `those processes, everything included, in MB as Lambda counts them (2^20 bytes); ${MOST_MEGABYTES} MB is half of what the functions have.`,
+    `The simulated account hands over objects: what reading the answers takes is measured by npm run e2e -- runtime.`,
   ]);
 }
 

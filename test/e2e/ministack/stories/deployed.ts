@@ -62,6 +62,9 @@ export function deployed() {
         Metrics: [{ Id: 'audit' }, { Id: 'remediate' }, { Id: 'either', ReturnData: true }],
       },
       Dashboard: { widgets: expect.arrayContaining([expect.objectContaining({ type: 'metric' })]) },
+      ServerlessDeploymentBucket: {
+        publicAccess: expect.stringContaining('<RestrictPublicBuckets>true</RestrictPublicBuckets>'),
+      },
       ServerlessDeploymentBucketPolicy: {
         Statement: [{ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': false } } }],
       },

@@ -1,6 +1,6 @@
 import type { AccountKind } from '../../../../tools/bench/costs/accounts';
 import type { CallCosts, Job } from '../../../../tools/bench/costs/calls';
-import { judgeBill, judgeCalls, judgeOwnWork } from '../../../../tools/bench/costs/goals';
+import { judgeBill, judgeCalls, judgeOwnWork, MOST_MEGABYTES } from '../../../../tools/bench/costs/goals';
 import { billLine } from '../../../../tools/bench/costs/monthly-cost';
 import { PRICES } from '../../../../tools/bench/costs/prices';
 
@@ -47,9 +47,9 @@ test.each<[string, CallCosts[], boolean[]]>([
 });
 
 test.each([
-  [127, 299, [true, true]],
-  [128, 299, [false, true]],
-  [127, 300, [true, false]],
+  [MOST_MEGABYTES - 1, 299, [true, true]],
+  [MOST_MEGABYTES, 299, [false, true]],
+  [MOST_MEGABYTES - 1, 300, [true, false]],
 ])('own work: the worst state counts, %d MB and %d ms', (megabytes, ms, met) => {
   const state = (mb: number, firstMs: number) => ({
     ...{ state: 'healthy' as const, firstMs, firstElapsedMs: 0, warmMs: 0, warmElapsedMs: 0 },

@@ -20,7 +20,7 @@ const DAY: DailyRun = {
 test('a month’s use is that of 31 days', () => {
   expect(monthlyUse(DEPLOYED, DAY)).toEqual({
     lambdaRequests: 62,
-    lambdaDuration: 31 * (2 + 5 + 8 + 5) * 0.25,
+    lambdaDuration: 31 * (2 + 5 + 8 + 5) * (320 / 1024),
     schedulerInvocations: 31,
     serviceEvents: 1,
     snsRequests: 31 * (4 + 2),
