@@ -33,6 +33,21 @@ def set_root(changes):
     return root()
 
 
+def make_users(count, without_mfa):
+    """In place of those that there are: thousands, one request after the other, would take minutes."""
+    backend = iam_backends[DEFAULT_ACCOUNT_ID]["aws"]
+    backend.users.clear()
+    backend_attributes().pop("kept_report", None)
+    for number in range(count):
+        name = f"user-{number:04}"
+        user = backend.create_user(region_name="us-east-1", user_name=name)
+        user.password = "set"
+        user.create_access_key(prefix="AKIA")
+        if number >= without_mfa:
+            user.enable_mfa_device(f"arn:aws:iam::{DEFAULT_ACCOUNT_ID}:mfa/{name}", "123456", "654321")
+    return {}
+
+
 def with_root(get_account_summary):
     """AWS counts inactive keys too. moto says 0 to both, and leaves AccountPasswordPresent out."""
 

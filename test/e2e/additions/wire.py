@@ -41,6 +41,7 @@ class Wire:
         answer = {
             "requests": lambda: self.recorded,
             "mails": sns.mails,
+            "users": lambda: iam.make_users(said["count"], said["without"]),
             "root": lambda: iam.set_root(said),
             "age-credential-report": lambda: iam.age_credential_report(said["hours"]),
         }[name]()

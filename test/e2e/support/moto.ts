@@ -60,3 +60,8 @@ export async function rootUser(state: {
 export async function ageCredentialReport(hours: number): Promise<void> {
   await askPrivately('e2e/age-credential-report', { hours });
 }
+
+/** Makes as many users, each with a password and an active key; this share of them has no MFA. There are no others then. */
+export async function makeUsers(count: number, shareWithoutMfa: number): Promise<void> {
+  await askPrivately('e2e/users', { count, without: Math.round(count * shareWithoutMfa) });
+}

@@ -7,7 +7,7 @@ const PROJECT = fromEnvironment('E2E_PROJECT');
 const STACK = 'guardrail-auditor-prod';
 
 interface Template {
-  readonly Resources: Readonly<Record<string, { readonly Type: string }>>;
+  readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties: unknown }>>;
 }
 
 /** The template as it was deployed. */
