@@ -37,3 +37,29 @@ test('of one that follows another of which it is unknown, it is unknown as well'
 test('alarms that name each other, and not the charges, do not follow them', () => {
   expect(followers(composite('a', 'ALARM(b)'), composite('b', 'ALARM(a)'))).toEqual([]);
 });
+
+test('many alarms that all name each other come to an end', () => {
+  const names = Array.from({ length: 40 }, (_, i) => `c${i}`);
+  const rule = names.map((name) => `ALARM(${name})`).join(' OR ');
+  const all = names.map((name) => composite(name, `${rule} OR ALARM(charges)`));
+  expect(followers(...all)).toEqual(names.map((name) => [name, undefined]));
+});
+
+test.each([
+  'ALARM ( charges )',
+  '(ALARM(charges) OR ALARM(disk))',
+  'AT_LEAST(1, ALARM, (charges,disk))',
+  'AT_LEAST(50%, ALARM, (charges,disk))',
+  'NOT OK(charges)',
+])('%s follows the charges', (rule) => {
+  expect(followers(composite('outer', rule))).toEqual([['outer', undefined]]);
+});
+
+test.each([
+  'AT_LEAST(50%, NOT ALARM, (charges,disk))',
+  'OK(charges)',
+  'NEW_FUNCTION(charges)',
+  'TRUE OR ALARM(charges)',
+])('whether %s does cannot be told', (rule) => {
+  expect(followers(composite('outer', rule))).toEqual([['outer', expect.stringContaining(rule)]]);
+});
