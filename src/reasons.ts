@@ -45,7 +45,8 @@ export const REASONS = {
   },
   'one-linked-account': {
     problem: 'watches the charges of another account',
-    change: 'Take the dimension LinkedAccount away',
+    change:
+      'Watch the total of this account: no dimension LinkedAccount, and no AccountId of another account',
   },
   'unit-matches-no-data': {
     problem: 'asks for a unit in which there is no data, so it can never fire',
@@ -58,6 +59,48 @@ export const REASONS = {
   'less-than': {
     problem: 'fires when spend is low, not when it is high',
     change: 'Compare with "greater than"',
+  },
+  'never-fires': {
+    problem: 'is never beyond its threshold, whatever is spent',
+    change: 'Compare the charges themselves, with the statistic Maximum',
+  },
+  'fires-once': {
+    problem: 'is in ALARM as long as anything is spent, and an alarm acts only when its state changes',
+    change: 'Raise the threshold to an amount you want to be warned of',
+  },
+  'fires-anyway': {
+    problem: 'goes off between readings of the charges, whether or not anything is spent',
+    change: 'Treat missing data as missing, with a period of 6 hours',
+  },
+  'never-enough-data': {
+    problem: 'never has enough data to go off: a new reading of the charges comes only every 4 to 8 hours',
+    change: 'Use a period of 6 hours and 1 datapoint out of 1',
+  },
+  'misses-some-months': {
+    problem: 'does not go off in every month that passes its amount',
+    change: 'Compare the charges themselves, with the statistic Maximum',
+  },
+  'warns-too-late': {
+    problem: 'warns more than a week after its amount is passed',
+    change: 'Use a period of 6 hours and 1 datapoint out of 1',
+  },
+  'evaluation-error': {
+    problem: 'cannot be evaluated, says AWS',
+    change: 'Correct what the reason of its state names',
+  },
+  'warming-up': {
+    problem: 'is silent until its warm-up period is over',
+    change: 'Remove its warm-up configuration',
+  },
+  silent: {
+    problem: 'has been without data for days, although its metric is listed',
+    change:
+      'Compare its metric and dimensions with those of EstimatedCharges, and see that billing alerts are on',
+  },
+  'stands-in-alarm': {
+    problem:
+      'has been in ALARM since before this month began, and says nothing more until it has been OK again',
+    change: 'Raise its threshold above what every month costs, or clear what keeps it in ALARM',
   },
   'threshold-too-high': {
     problem: 'fires only above an amount that is of no use',
@@ -151,7 +194,15 @@ export const NOTES = {
   'daily-change-only': 'It watches the change within a day: spend that grows slowly never adds up',
   'missing-data-breaches':
     'It takes missing data for a breach, so it also fires when there is nothing to see',
-  'period-shorter-than-data': 'Its period is shorter than the some 6 hours between two data points',
+  'period-shorter-than-data':
+    'Its period is shorter than the 4 to 8 hours between two data points, so above its threshold it goes off anew with each',
+  'other-amount': 'It fires at another amount than its threshold says',
+  'false-alarms': 'It also goes off in a month that stays within its amount',
+  'misses-late-leaks': 'Of a leak in the last days of a month it says nothing before the charges start anew',
+  'warms-up': 'It is warming up, and silent until then',
+  'in-alarm':
+    'It has gone off: it says nothing more, to nobody who subscribed since, until it has been OK again',
+  'muted-at-times': 'A mute rule delays what it says',
   'insufficient-data': 'It is waiting for data',
   'threshold-far-above-budget': 'Its threshold is more than ten times the wanted budget',
   'credits-netted': 'Credits count against spend: it reads near 0 while credits last',

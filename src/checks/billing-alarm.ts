@@ -1,6 +1,6 @@
-import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { ALARM_LINKS, judgeAlarm } from '../would-it-fire/alarm';
 import { amountsOf } from '../would-it-fire/amounts';
+import { firingText } from '../would-it-fire/firing';
 import { defineCheck, finding } from './check';
 import { verdictOn } from './guardrail-verdict';
 
@@ -16,19 +16,17 @@ export const billingAlarm = defineCheck({
     needs: ['identity', 'billingMetrics', 'alarms', 'topics'],
     uses: ['mutedAlarms'],
   },
-  judge(facts, { config }) {
+  judge(facts, { config, now }) {
     const amounts = amountsOf(config);
-    const candidates = facts.alarms.metric.map((alarm) => ({
-      name: alarm.AlarmName ?? 'unnamed',
-      resource: alarm.AlarmArn ?? alarm.AlarmName ?? 'unnamed',
-      outcome: judgeAlarm(alarm, { ...facts, amounts }),
-      does: firesAt(alarm),
-    }));
+    const candidates = facts.alarms.metric.map((alarm) => {
+      const outcome = judgeAlarm(alarm, { ...facts, amounts, now });
+      return {
+        name: alarm.AlarmName ?? 'unnamed',
+        resource: alarm.AlarmArn ?? alarm.AlarmName ?? 'unnamed',
+        outcome,
+        does: outcome.status === 'works' && outcome.firing ? firingText(outcome.firing) : '',
+      };
+    });
     return verdictOn(candidates, ALARM_LINKS, finding(facts.identity.accountId, 'no-alarm', 'The account'));
   },
 });
-
-function firesAt({ Threshold, ComparisonOperator }: MetricAlarm): string {
-  if (Threshold === undefined) return 'above its expected band';
-  return `${ComparisonOperator === 'GreaterThanThreshold' ? 'above' : 'from'} ${Threshold} USD`;
-}

@@ -1,25 +1,46 @@
-import { GetAlarmMuteRuleCommand, ListAlarmMuteRulesCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  GetAlarmMuteRuleCommand,
+  type GetAlarmMuteRuleOutput,
+  ListAlarmMuteRulesCommand,
+} from '@aws-sdk/client-cloudwatch';
 import pMap from 'p-map';
 import { isAwsError } from '../aws';
 import { defineGatherer } from './gatherer';
 import { allPages } from './pages';
 
-/** The names of the alarms that a mute rule silences at this moment, each with the rule's name. */
+/** A rule that silences an alarm, now or later. */
+export interface MuteRule {
+  readonly name: string;
+  /** Whether it silences at this moment. */
+  readonly isActive: boolean;
+  /** `undefined` where AWS does not say. */
+  readonly schedule:
+    | {
+        readonly expression: string;
+        readonly duration: string;
+        readonly timezone: string | undefined;
+        readonly start: Date | undefined;
+        readonly expire: Date | undefined;
+      }
+    | undefined;
+}
+
+/** The names of the alarms that mute rules silence now or later, each with its rules. */
 export const mutedAlarms = defineGatherer({
   operation: 'cloudwatch:ListAlarmMuteRules',
   permissions: {
     'cloudwatch:ListAlarmMuteRules': 'whether a mute rule silences an alarm',
-    'cloudwatch:GetAlarmMuteRule': 'which alarms it silences',
+    'cloudwatch:GetAlarmMuteRule': 'which alarms it silences, and when',
   },
-  async gather({ aws }): Promise<ReadonlyMap<string, string>> {
-    const active = await allPages('cloudwatch:ListAlarmMuteRules', async (NextToken) => {
+  async gather({ aws }): Promise<ReadonlyMap<string, readonly MuteRule[]>> {
+    const current = await allPages('cloudwatch:ListAlarmMuteRules', async (NextToken) => {
       const page = await aws.cloudwatch.send(
-        new ListAlarmMuteRulesCommand({ Statuses: ['ACTIVE'], NextToken }),
+        new ListAlarmMuteRulesCommand({ Statuses: ['ACTIVE', 'SCHEDULED'], NextToken }),
       );
       return { items: page.AlarmMuteRuleSummaries, next: page.NextToken };
     });
     const rules = await pMap(
-      active,
+      current,
       async ({ AlarmMuteRuleArn }) => {
         // arn:aws:cloudwatch:<region>:<account>:alarm-mute-rule:<name>
         const AlarmMuteRuleName = AlarmMuteRuleArn?.split(':').slice(6).join(':');
@@ -30,19 +51,37 @@ export const mutedAlarms = defineGatherer({
         try {
           return [await aws.cloudwatch.send(new GetAlarmMuteRuleCommand({ AlarmMuteRuleName }))];
         } catch (error) {
-          // Deleted since it was listed: it silences nothing any more.
+          // Deleted since it was listed: it silences nothing.
           if (isAwsError(error, 'ResourceNotFoundException', 'ResourceNotFound')) return [];
           throw error;
         }
       },
       { concurrency: 5 },
     );
-    return new Map(
-      rules.flat().flatMap(({ Name, MuteTargets }) => {
-        if (Name === undefined)
-          throw new Error('cloudwatch:GetAlarmMuteRule answered without a rule: run it again later.');
-        return (MuteTargets?.AlarmNames ?? []).map((alarm) => [alarm, Name] as const);
-      }),
-    );
+    const byAlarm = new Map<string, MuteRule[]>();
+    for (const answer of rules.flat()) {
+      const rule = ruleOf(answer);
+      for (const alarm of answer.MuteTargets?.AlarmNames ?? []) {
+        byAlarm.set(alarm, [...(byAlarm.get(alarm) ?? []), rule]);
+      }
+    }
+    return byAlarm;
   },
 });
+
+function ruleOf({ Name, Status, Rule, StartDate, ExpireDate }: GetAlarmMuteRuleOutput): MuteRule {
+  if (Name === undefined)
+    throw new Error('cloudwatch:GetAlarmMuteRule answered without a rule: run it again later.');
+  const { Expression, Duration, Timezone } = Rule?.Schedule ?? {};
+  const schedule =
+    Expression === undefined || Duration === undefined
+      ? undefined
+      : {
+          expression: Expression,
+          duration: Duration,
+          timezone: Timezone,
+          start: StartDate,
+          expire: ExpireDate,
+        };
+  return { name: Name, isActive: Status === 'ACTIVE', schedule };
+}

@@ -1,18 +1,20 @@
 import type { CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { alarmArn, BILLING_NAMESPACE, CHARGES_METRIC, isTopicArn, REGION } from '../aws-names';
 import type { CostFacts, CostSnapshot } from '../gather';
-import type { Note, Reason } from '../reasons';
-import { moment } from '../text';
+import type { Reason } from '../reasons';
+import { compositeSaid, saidByAws } from './alarm-state';
 import { type Amounts, judgeAmount, noteAmount } from './amounts';
 import { followersOf } from './composite';
+import { fires, firingNotes } from './firing';
+import { muting } from './muting';
 import { allOf, best, broken, DELIVERY_LINKS, type Outcome, unknown } from './outcome';
 import { judgeDelivery } from './topic';
 import { alarmPublisher } from './topic-policy';
-import { mayFall, metricText, sameMetric, type WatchedMetric, watchedMetrics } from './watched-metrics';
+import { metricText, sameMetric, type WatchedMetric, watchedMetrics } from './watched-metrics';
 
 /** What an alarm is judged by. */
 export type AlarmWorld = Pick<CostFacts, 'identity' | 'billingMetrics' | 'alarms' | 'topics'> &
-  Pick<CostSnapshot, 'mutedAlarms'> & { readonly amounts: Amounts };
+  Pick<CostSnapshot, 'mutedAlarms'> & { readonly amounts: Amounts; readonly now: Date };
 
 /** The links of an alarm's chain, in order. */
 export const ALARM_LINKS: readonly Reason[] = [
@@ -23,7 +25,17 @@ export const ALARM_LINKS: readonly Reason[] = [
   'unit-matches-no-data',
   'counts-data-points',
   'less-than',
+  'never-fires',
+  'fires-once',
+  'fires-anyway',
+  'never-enough-data',
+  'misses-some-months',
+  'warns-too-late',
   'threshold-too-high',
+  'evaluation-error',
+  'warming-up',
+  'silent',
+  'stands-in-alarm',
   'actions-disabled',
   'no-action',
   'no-alarm-action',
@@ -38,30 +50,32 @@ const FIRES_UPWARDS = [
   'LessThanLowerOrGreaterThanUpperThreshold',
 ];
 
-/** EstimatedCharges gets a data point about every six hours. */
-const DATA_EVERY_S = 6 * 3600;
-
-/** Would this alarm fire when the account's charges rise, and would it reach somebody? */
+/** Would this alarm fire when the account's charges rise, when, and would it reach somebody? */
 export function judgeAlarm(alarm: MetricAlarm, world: AlarmWorld): Outcome {
   const delivery = judgeDeliveryOf(alarm, world);
+  const said = saidByAws(alarm, world.now);
   const watched = watchedMetrics(alarm);
   if ('undecided' in watched) {
     const what = unknown(`"${alarm.AlarmName}": ${watched.undecided}`);
-    return allOf([what, ...judgeComparison(alarm, world)], delivery);
+    return allOf([what, judgeOperator(alarm), ...said.links], delivery);
   }
-  const { metrics, expressions } = watched;
-  const outcome = allOf(
-    [
-      ...judgeMetrics(metrics, world, silentSince(alarm)),
-      ...judgeComparison(alarm, world),
-      ...expressions.filter(mayFall).map((expression) => {
-        return unknown(`"${alarm.AlarmName}": Whether ${expression} rises with the charges cannot be told.`);
-      }),
-    ],
-    delivery,
-  );
+  const { metrics } = watched;
+  const wrong = [...judgeMetrics(metrics, world, silentSince(alarm)), judgeOperator(alarm)];
+  const played = fires(alarm);
+  if ('outcome' in played) return allOf([...wrong, played.outcome, ...said.links], delivery);
+  const { firing } = played;
+  const tooHigh = judgeAmount(firing.amount.usd, 'threshold-too-high', world.amounts);
+  const outcome = allOf([...wrong, tooHigh, ...said.links], delivery);
   if (outcome.status !== 'works') return outcome;
-  return { ...outcome, notes: notesOn(alarm, metrics, expressions, world.amounts) };
+  const shortest = Math.min(...metrics.map(({ Period }) => Period ?? Number.POSITIVE_INFINITY));
+  const notes = [
+    ...firingNotes(outcome.firing ?? firing, alarm, shortest),
+    ...(alarm.TreatMissingData === 'breaching' ? [{ note: 'missing-data-breaches' as const }] : []),
+    ...said.notes,
+    ...outcome.notes,
+    ...noteAmount(firing.amount.usd, 'threshold-far-above-budget', world.amounts),
+  ];
+  return { firing, ...outcome, notes };
 }
 
 function judgeMetrics(
@@ -113,37 +127,39 @@ function dimensionOf({ Dimensions }: WatchedMetric, name: string): string | unde
   return Dimensions?.find(({ Name }) => Name === name)?.Value;
 }
 
-function judgeComparison(
-  { ComparisonOperator, Threshold }: MetricAlarm,
-  { amounts }: AlarmWorld,
-): (Outcome | undefined)[] {
+function judgeOperator({ ComparisonOperator, EvaluationCriteria }: MetricAlarm): Outcome | undefined {
+  if (EvaluationCriteria !== undefined) return undefined;
   const upwards = ComparisonOperator !== undefined && FIRES_UPWARDS.includes(ComparisonOperator);
-  return [
-    upwards ? undefined : broken('less-than', ComparisonOperator),
-    judgeAmount(Threshold, 'threshold-too-high', amounts),
-  ];
+  return upwards ? undefined : broken('less-than', ComparisonOperator);
 }
 
 /** Its own actions reach somebody, or those of a composite alarm that goes off with it. */
 function judgeDeliveryOf(alarm: MetricAlarm, world: AlarmWorld): Outcome {
-  const own = judgeActions(alarm, world);
-  const others = followersOf(alarm, world.alarms.composite).map(({ composite, doubt }) =>
-    allOf([doubt], judgeActions(composite, world)),
-  );
+  const own = judgeActions(alarm, alarm, world);
+  const others = followersOf(alarm, world.alarms.composite).map(({ composite, doubt }) => {
+    const { links, notes } = compositeSaid(composite, alarm, world.now);
+    const outcome = allOf([doubt, ...links], judgeActions(composite, alarm, world));
+    return outcome.status === 'works' ? { ...outcome, notes: [...notes, ...outcome.notes] } : outcome;
+  });
   return best([own, ...others], ALARM_LINKS) ?? own;
 }
 
-function judgeActions(alarm: MetricAlarm | CompositeAlarm, world: AlarmWorld): Outcome {
-  const { AlarmActions = [], OKActions = [], InsufficientDataActions = [] } = alarm;
-  if (alarm.ActionsEnabled === false) return broken('actions-disabled');
-  const ways = AlarmActions.map((action) => judgeAction(action, alarm, world));
+/** Whether what `acting` does when `alarm` goes off reaches somebody. */
+function judgeActions(acting: MetricAlarm | CompositeAlarm, alarm: MetricAlarm, world: AlarmWorld): Outcome {
+  const { AlarmActions = [], OKActions = [], InsufficientDataActions = [] } = acting;
+  if (acting.ActionsEnabled === false) return broken('actions-disabled');
+  const ways = AlarmActions.map((action) => judgeAction(action, acting, world));
   const reached = best(ways, ALARM_LINKS);
   if (!reached) {
     return broken(OKActions.length + InsufficientDataActions.length > 0 ? 'no-alarm-action' : 'no-action');
   }
   // Muting is the last link: what does not reach anybody is not mended by the end of a mute rule.
-  const mute = judgeMute(alarm, world);
-  return mute && reached.status !== 'broken' ? allOf([reached], mute) : reached;
+  if (reached.status === 'broken') return reached;
+  const { link, muted, notes } = muting(alarm, acting, world.mutedAlarms, world.now);
+  if (link) return allOf([reached], link);
+  if (reached.status !== 'works' || notes.length === 0) return reached;
+  const played = fires(alarm, muted);
+  return { ...reached, notes: [...reached.notes, ...notes], ...('firing' in played && played) };
 }
 
 function judgeAction(action: string, alarm: MetricAlarm | CompositeAlarm, world: AlarmWorld): Outcome {
@@ -157,30 +173,4 @@ function judgeAction(action: string, alarm: MetricAlarm | CompositeAlarm, world:
   const { accountId } = world.identity;
   const arn = alarm.AlarmArn ?? alarmArn(accountId, alarm.AlarmName);
   return judgeDelivery(world.topics, action, alarmPublisher(accountId, arn));
-}
-
-function judgeMute(alarm: MetricAlarm | CompositeAlarm, { mutedAlarms }: AlarmWorld): Outcome | undefined {
-  if (!mutedAlarms.ok) return unknown(mutedAlarms.error);
-  const rule = mutedAlarms.value.get(alarm.AlarmName ?? '');
-  return rule === undefined ? undefined : broken('muted', rule);
-}
-
-function notesOn(
-  alarm: MetricAlarm,
-  metrics: readonly WatchedMetric[],
-  expressions: readonly string[],
-  amounts: Amounts,
-): Note[] {
-  const notes: Note[] = [];
-  if (expressions.some((expression) => /\b(RATE|DIFF)\s*\(/.test(expression)))
-    notes.push({ note: 'daily-change-only' });
-  if (alarm.TreatMissingData === 'breaching') notes.push({ note: 'missing-data-breaches' });
-  const shortest = Math.min(...metrics.map(({ Period }) => Period ?? Number.POSITIVE_INFINITY));
-  if (shortest < DATA_EVERY_S)
-    notes.push({ note: 'period-shorter-than-data', detail: `${shortest} seconds` });
-  if (alarm.StateValue === 'INSUFFICIENT_DATA') {
-    const since = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
-    notes.push({ note: 'insufficient-data', ...(since && { detail: `since ${moment(since)}` }) });
-  }
-  return [...notes, ...noteAmount(alarm.Threshold, 'threshold-far-above-budget', amounts)];
 }

@@ -39,7 +39,7 @@ export function judgeDefinition(definition: GuardrailDefinition, options: JudgeO
   return judgeBudgetDefinition({ ...definition, budget }, options);
 }
 
-function judgeAlarmDefinition(input: PutMetricAlarmInput, { amounts }: JudgeOptions): Judgement {
+function judgeAlarmDefinition(input: PutMetricAlarmInput, { amounts, now }: JudgeOptions): Judgement {
   const { AlarmActions = [], AlarmName: name = 'unnamed' } = input;
   const accountId = accountOf(AlarmActions);
   const arns = AlarmActions.map((arn) => withTopic(arn, accountId));
@@ -51,6 +51,7 @@ function judgeAlarmDefinition(input: PutMetricAlarmInput, { amounts }: JudgeOpti
     mutedAlarms: success(new Map()),
     topics: healthyTopics(arns, accountId),
     amounts,
+    now,
   });
   return { name, outcome };
 }

@@ -1,4 +1,5 @@
 import type { Note, Reason } from '../reasons';
+import type { Firing } from './firing';
 
 /** What would come of a guardrail, or of a part of one, followed to its end. */
 export type Outcome =
@@ -7,6 +8,8 @@ export type Outcome =
       /** Whom it reaches, such as `you@company.com (email)`. */
       readonly reaches: readonly string[];
       readonly notes: readonly Note[];
+      /** When it would warn, and how much is spent by then, where that was played. */
+      readonly firing?: Firing;
     }
   | {
       readonly status: 'broken';
@@ -69,7 +72,7 @@ export function best(ways: readonly Outcome[], links: readonly Reason[]): Outcom
   const [first] = working;
   if (first) {
     return {
-      status: 'works',
+      ...first,
       reaches: [...new Set(working.flatMap((way) => way.reaches))],
       // What holds for one way only is no flaw of the guardrail.
       notes: first.notes.filter(({ note }) =>

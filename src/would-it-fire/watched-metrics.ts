@@ -20,12 +20,20 @@ export type Watched =
   | { readonly undecided: string };
 
 /** Functions that bring in metrics which are not in the alarm's own list. Source: CloudWatch User Guide, "Using metric math". */
-const ELSEWHERE = /\b(SEARCH|METRICS|INSIGHT_RULE_METRIC|DB_PERF_INSIGHTS|LAMBDA|SELECT)\b/;
+const ELSEWHERE = /\b(SEARCH|INSIGHT_RULE_METRIC|DB_PERF_INSIGHTS|LAMBDA|SELECT)\b/;
+
+/** It stands for every metric of the list, or those whose Id holds a text. */
+const ALL_METRICS = /\bMETRICS\s*\(/;
 
 const BAND = /^\s*ANOMALY_DETECTION_BAND\s*\(/;
 
 /** The metrics an alarm's value depends on, through metric math and an anomaly band too, transitively. */
 export function watchedMetrics(alarm: MetricAlarm): Watched {
+  if (alarm.EvaluationCriteria !== undefined) {
+    return {
+      undecided: 'It is evaluated by a PromQL query, which is not followed: use a metric and a threshold.',
+    };
+  }
   const queries = alarm.Metrics ?? [];
   if (queries.length === 0) {
     return { metrics: [{ ...alarm, Stat: alarm.Statistic ?? alarm.ExtendedStatistic }], expressions: [] };
@@ -61,6 +69,8 @@ function neededFrom(queries: readonly MetricDataQuery[], band: string | undefine
   for (let query = open.pop(); query; query = open.pop()) {
     if (needed.has(query)) continue;
     needed.add(query);
+    if (ALL_METRICS.test(query.Expression ?? ''))
+      open.push(...queries.filter(({ MetricStat }) => MetricStat));
     // Ids begin with a lowercase letter, functions are uppercase. Source: MetricDataQuery, Id.
     for (const id of query.Expression?.match(/\b[a-z]\w*/g) ?? []) {
       const dependency = byId.get(id);
@@ -68,24 +78,6 @@ function neededFrom(queries: readonly MetricDataQuery[], band: string | undefine
     }
   }
   return [...needed];
-}
-
-/** Metric math whose value never falls when its arguments rise; RATE and DIFF show by how much they rose. */
-const RISING =
-  /\b(ABS|AVG|CEIL|DIFF|FILL|FLOOR|IF|MAX|MIN|PERIOD|RATE|REPEAT|LINEAR|RUNNING_SUM|SUM|[a-z]\w*)\b/g;
-
-/**
- * Whether metric math may go down while the charges go up, as far as its text tells: a metric that is subtracted or
- * divided by, a comparison with another than "above a number", a choice that is not "or else 0", a function not known to rise.
- */
-export function mayFall(expression: string): boolean {
-  const choices = expression.match(/\bIF\s*\(/g)?.length ?? 0;
-  const orElseZero = expression.match(/,\s*0\s*\)/g)?.length ?? 0;
-  const rest = expression
-    .replace(RISING, 'x')
-    .replace(/(?<=[x)\d]\s*)[-/]\s*\d/g, '+ 1')
-    .replace(/>=?(?=\s*\d)/g, '+');
-  return orElseZero < choices || !/^[x\d.+*(),\s[\]]*$/.test(rest);
 }
 
 /** Whether both name the same metric: namespace, name and all dimensions, in whatever order. */

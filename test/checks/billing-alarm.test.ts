@@ -39,7 +39,9 @@ function composite(
 test('an alarm that works says above what, and whom it reaches', async () => {
   expect(await judge('billing-alarm')).toEqual({
     status: 'pass',
-    evidence: ['"charges" above 10 USD > you@company.com (email)'],
+    evidence: [
+      '"charges" would warn within 8 h of passing 10 USD, by 43 USD in a leak > you@company.com (email)',
+    ],
     notes: [],
   });
 });
@@ -50,7 +52,10 @@ test.each(BROKEN_ALARMS)('$code: $how', async ({ code, account, env }) => {
 
 test.each(NOTED_ALARMS)('worth a note, $code: $how', async ({ code, account }) => {
   const verdict = await judge('billing-alarm', account);
-  expect(verdict).toMatchObject({ status: 'pass', notes: [expect.stringContaining(NOTES[code])] });
+  expect(verdict).toMatchObject({
+    status: 'pass',
+    notes: expect.arrayContaining([expect.stringContaining(NOTES[code])]),
+  });
 });
 
 /** An action that cannot be followed to a person. */
@@ -65,13 +70,6 @@ test.each<[string, Partial<AccountState>]>([
   ],
   ['the unit None', { alarms: [workingAlarm({ Unit: 'None' })] }],
   ['this account of several', { alarms: [workingAlarm(THIS_ACCOUNT)], billingMetrics: [THIS_ACCOUNT] }],
-  ['an anomaly band', { alarms: [bandAlarm(TOTAL_CHARGES)] }],
-  [
-    'both sides of an anomaly band',
-    {
-      alarms: [bandAlarm(TOTAL_CHARGES, { ComparisonOperator: 'LessThanLowerOrGreaterThanUpperThreshold' })],
-    },
-  ],
   [
     'metric math that also holds an unused metric without data',
     {
@@ -149,13 +147,14 @@ test.each<[string, Partial<AccountState>, string]>([
     },
     'cannot be followed',
   ],
-  ...['100 - m1', '1 / m1', 'm1 * -1', 'm1 < 5', '5 > m1', 'IF(m1 > 5, 0, m1)', 'STDDEV(m1)'].map(
-    (Expression): [string, Partial<AccountState>, string] => [
-      `metric math that may fall: ${Expression}`,
-      { alarms: [mathAlarm([metricQuery('m1', TOTAL_CHARGES), { Id: 'e1', Expression }])] },
-      `Whether ${Expression} rises`,
-    ],
-  ),
+  ['an anomaly band', { alarms: [bandAlarm(TOTAL_CHARGES)] }, 'Its band is learnt'],
+  [
+    'both sides of an anomaly band',
+    {
+      alarms: [bandAlarm(TOTAL_CHARGES, { ComparisonOperator: 'LessThanLowerOrGreaterThanUpperThreshold' })],
+    },
+    'Its band is learnt',
+  ],
 ])('unknown: %s', async (_, account, cause) => {
   expect(await judge('billing-alarm', account)).toMatchObject({
     status: 'unknown',
@@ -292,10 +291,10 @@ test('since when an alarm waits for data is in its note', async () => {
   const verdict = await judgeAlarms(
     workingAlarm({
       StateValue: 'INSUFFICIENT_DATA',
-      StateTransitionedTimestamp: new Date('2026-11-01T08:00:00Z'),
+      StateTransitionedTimestamp: new Date('2026-11-22T08:00:00Z'),
     }),
   );
-  expect(verdict).toMatchObject({ notes: [expect.stringContaining('since 2026-11-01 08:00 UTC')] });
+  expect(verdict).toMatchObject({ notes: [expect.stringContaining('since 2026-11-22 08:00 UTC')] });
 });
 
 test('a threshold up to the highest useful one passes without a note, however far above the budget', async () => {

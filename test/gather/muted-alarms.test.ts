@@ -10,7 +10,13 @@ function accountOf(muteRules: Rules, pageSize = 100): SimulatedAccount {
   return simulateAccount(healthyAccount({ muteRules, pageSize }));
 }
 
-const gather = async (account: SimulatedAccount) => Object.fromEntries(await ask(mutedAlarms, account, {}));
+const gather = async (account: SimulatedAccount) =>
+  Object.fromEntries(
+    [...(await ask(mutedAlarms, account, {}))].map(([alarm, rules]) => [
+      alarm,
+      rules.map(({ name, isActive }) => `${name}${isActive ? '' : ' later'}`),
+    ]),
+  );
 
 const rule = (name: string, ...alarmNames: string[]): Rules[number] => ({
   name,
@@ -20,16 +26,17 @@ const rule = (name: string, ...alarmNames: string[]): Rules[number] => ({
 
 test.each([
   ['no rules', [], {}],
-  ['a rule on several alarms', [rule('night', 'a', 'b')], { a: 'night', b: 'night' }],
+  ['a rule on several alarms', [rule('night', 'a', 'b')], { a: ['night'], b: ['night'] }],
   ['a rule on no alarm', [rule('night')], {}],
-  ['a rule whose name holds a colon', [rule('night: all', 'a')], { a: 'night: all' }],
+  ['a rule whose name holds a colon', [rule('night: all', 'a')], { a: ['night: all'] }],
   [
-    'rules that are not active now',
+    'rules that are active later, and one that is over',
     [
       { ...rule('later', 'a'), status: 'SCHEDULED' },
       { ...rule('over', 'a'), status: 'EXPIRED' },
+      rule('now', 'a'),
     ],
-    {},
+    { a: ['later later', 'now'] },
   ],
 ] satisfies [string, Rules, object][])('%s', async (_, rules, muted) => {
   expect(await gather(accountOf(rules))).toEqual(muted);
@@ -66,4 +73,38 @@ test('a rule without an ARN is an error', async () => {
   const account = accountOf([]);
   account.faults.set('cloudwatch:ListAlarmMuteRules', () => ({ AlarmMuteRuleSummaries: [{}] }));
   await expect(gather(account)).rejects.toThrow('a rule that has no name');
+});
+
+test('when a rule silences is read with it', async () => {
+  const [Expression, Duration, Timezone] = ['cron(30 6 * * *)', 'PT23H', 'Europe/London'];
+  const startDate = new Date('2026-11-01T00:00:00Z');
+  const expireDate = new Date('2026-12-01T00:00:00Z');
+  const account = accountOf([
+    { ...rule('night', 'a'), schedule: { Expression, Duration, Timezone }, startDate, expireDate },
+  ]);
+  expect((await ask(mutedAlarms, account, {})).get('a')).toEqual([
+    {
+      name: 'night',
+      isActive: true,
+      schedule: {
+        expression: Expression,
+        duration: Duration,
+        timezone: Timezone,
+        start: startDate,
+        expire: expireDate,
+      },
+    },
+  ]);
+});
+
+test('a rule without a schedule is read as one', async () => {
+  const account = accountOf([rule('night', 'a')]);
+  account.faults.set('cloudwatch:GetAlarmMuteRule', () => ({
+    Name: 'night',
+    Status: 'ACTIVE',
+    MuteTargets: { AlarmNames: ['a'] },
+  }));
+  expect((await ask(mutedAlarms, account, {})).get('a')).toEqual([
+    { name: 'night', isActive: true, schedule: undefined },
+  ]);
 });

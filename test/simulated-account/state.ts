@@ -1,6 +1,13 @@
 import type { AlternateContact } from '@aws-sdk/client-account';
 import type { Budget, Notification, Subscriber } from '@aws-sdk/client-budgets';
-import type { CompositeAlarm, LogAlarm, Metric, MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import type {
+  AlarmHistoryItem,
+  CompositeAlarm,
+  LogAlarm,
+  Metric,
+  MetricAlarm,
+  Schedule,
+} from '@aws-sdk/client-cloudwatch';
 
 /** What the simulated account holds. Tests change it at will; operations change it as AWS would. */
 export interface AccountState {
@@ -17,8 +24,11 @@ export interface AccountState {
   billingMetrics: Metric[];
   alarms: MetricAlarm[];
   compositeAlarms: CompositeAlarm[];
+  muteRules: SimulatedMuteRule[];
+  /** Alarms on logs: a third kind, which only DescribeAlarms knows. */
   logAlarms: LogAlarm[];
-  muteRules: { name: string; status: 'ACTIVE' | 'SCHEDULED' | 'EXPIRED'; alarmNames: string[] }[];
+  /** By the name of the alarm, oldest first. */
+  alarmHistory: Record<string, AlarmHistoryItem[]>;
   budgets: SimulatedBudget[];
   topics: SimulatedTopic[];
   /** Tags of alarms, budgets and topics, by ARN. */
@@ -28,6 +38,16 @@ export interface AccountState {
   logGroups: Record<string, { timestamp: number; message: string }[]>;
   /** Lists are cut into pages of this many items, or of what the caller asked for if less. */
   pageSize: number;
+}
+
+export interface SimulatedMuteRule {
+  name: string;
+  status: 'ACTIVE' | 'SCHEDULED' | 'EXPIRED';
+  alarmNames: string[];
+  /** Where none is given, one that fits the status: two weeks, from yesterday on or a month later. */
+  schedule?: Schedule;
+  startDate?: Date;
+  expireDate?: Date;
 }
 
 export interface SimulatedRoot {
@@ -161,6 +181,11 @@ export function workingAlarm(changes: Partial<MetricAlarm> = {}): MetricAlarm {
     OKActions: [],
     InsufficientDataActions: [],
     StateValue: 'OK',
+    StateReason:
+      'Threshold Crossed: 1 datapoint [3.21 (23/11/26 00:00:00)] was not greater than the threshold (10.0).',
+    StateTransitionedTimestamp: new Date('2026-11-01T02:13:00Z'),
+    StateUpdatedTimestamp: new Date('2026-11-01T02:13:00Z'),
+    AlarmConfigurationUpdatedTimestamp: new Date('2026-03-05T09:00:00Z'),
     ...TOTAL_CHARGES,
     Statistic: 'Maximum',
     Period: 21_600,
@@ -242,8 +267,9 @@ export function healthyAccount(changes: Partial<AccountState> = {}): AccountStat
     billingMetrics: [TOTAL_CHARGES],
     alarms: [workingAlarm()],
     compositeAlarms: [],
-    logAlarms: [],
     muteRules: [],
+    logAlarms: [],
+    alarmHistory: {},
     budgets: [workingBudget()],
     topics: [workingTopic()],
     tags: {},

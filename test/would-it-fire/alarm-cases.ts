@@ -21,11 +21,15 @@ export function metricQuery(Id: string, Metric: Metric, Period = 21_600, Unit?: 
 }
 
 /** An alarm on the upper side of an anomaly band. */
-export function bandAlarm(metric: Metric, changes: Partial<MetricAlarm> = {}): MetricAlarm {
+export function bandAlarm(
+  metric: Metric,
+  changes: Partial<MetricAlarm> = {},
+  Expression = 'ANOMALY_DETECTION_BAND(m1, 2)',
+): MetricAlarm {
   const { Threshold, ...alarm } = mathAlarm(
     [
       { ...metricQuery('m1', metric), ReturnData: true },
-      { Id: 'band', Expression: 'ANOMALY_DETECTION_BAND(m1, 2)' },
+      { Id: 'band', Expression },
     ],
     { ComparisonOperator: 'GreaterThanUpperThreshold', ThresholdMetricId: 'band', ...changes },
   );
@@ -49,6 +53,132 @@ const one = (
 });
 const changed = (how: string, code: BrokenLink['code'], changes: Partial<MetricAlarm>, metrics?: Metric[]) =>
   one(how, code, workingAlarm(changes), metrics);
+
+/** Metric math on the account's charges. */
+const math = (Expression: string, changes: Partial<MetricAlarm> = {}, Period = 21_600) =>
+  mathAlarm([metricQuery('m1', TOTAL_CHARGES, Period), { Id: 'e1', Expression }], changes);
+
+const JANUARY = new Date('2026-01-05T10:00:00Z');
+
+/** What is wrong with when they fire, by what it is. */
+const FAULTS_IN_TIME: readonly { code: BrokenLink['code']; alarms: Record<string, MetricAlarm> }[] = [
+  {
+    code: 'never-enough-data',
+    alarms: {
+      'two of five minutes': workingAlarm({
+        Period: 300,
+        EvaluationPeriods: 2,
+        TreatMissingData: 'notBreaching',
+      }),
+      'three of an hour': workingAlarm({
+        Period: 3600,
+        EvaluationPeriods: 3,
+        TreatMissingData: 'notBreaching',
+      }),
+      'five of a minute': workingAlarm({
+        Period: 60,
+        EvaluationPeriods: 5,
+        TreatMissingData: 'notBreaching',
+      }),
+      'three that keep the state': workingAlarm({
+        Period: 300,
+        EvaluationPeriods: 3,
+        TreatMissingData: 'ignore',
+      }),
+      'a percentile that ignores few': percentileAlarm('p90', 'ignore'),
+      'a median that ignores few': percentileAlarm('p50', 'ignore'),
+      'a change between periods without data': math('RATE(m1)', {}, 300),
+    },
+  },
+  {
+    code: 'never-fires',
+    alarms: Object.fromEntries(
+      [
+        'm1*0',
+        'MIN([m1,5])',
+        'IF(0,m1,0)',
+        'IF(m1>1000000,1,0)',
+        'm1 < 5',
+        '5 > m1',
+        'm1 * -1',
+        'IF(m1 > 5, 0, m1)',
+      ].map((expression) => [expression, math(expression)]),
+    ),
+  },
+  {
+    code: 'fires-once',
+    alarms: {
+      'above 0': workingAlarm({ Threshold: 0 }),
+      'above -1': workingAlarm({ Threshold: -1 }),
+      'from 0 on': workingAlarm({ Threshold: 0, ComparisonOperator: 'GreaterThanOrEqualToThreshold' }),
+      '100 - m1': math('100 - m1'),
+      '1 / m1': math('1 / m1'),
+    },
+  },
+  {
+    code: 'fires-anyway',
+    alarms: { 'nothing is a breach': workingAlarm({ Period: 300, TreatMissingData: 'breaching' }) },
+  },
+  { code: 'misses-some-months', alarms: { 'between two amounts': math('IF(m1 > 15, 0, m1)') } },
+  {
+    code: 'warns-too-late',
+    alarms: {
+      'the least of a calendar week': workingAlarm({
+        Statistic: 'Minimum',
+        Period: 604_800,
+        EvaluationWindow: { WallClockWindow: {} },
+      }),
+    },
+  },
+  {
+    code: 'evaluation-error',
+    alarms: {
+      'AWS says so': workingAlarm({ EvaluationState: 'EVALUATION_ERROR', StateReason: 'Not in the request' }),
+    },
+  },
+  {
+    code: 'warming-up',
+    alarms: {
+      'for a year': workingAlarm({ WarmUpConfiguration: warmUp(525_600, true) }),
+      'until there is data that never comes': workingAlarm({
+        WarmUpConfiguration: warmUp(525_600, false),
+        StateValue: 'INSUFFICIENT_DATA',
+        Period: 3600,
+        EvaluationPeriods: 5,
+        TreatMissingData: 'missing',
+      }),
+    },
+  },
+  {
+    code: 'silent',
+    alarms: {
+      'for months': workingAlarm({ StateValue: 'INSUFFICIENT_DATA', StateTransitionedTimestamp: JANUARY }),
+      'for 13 days': workingAlarm({
+        StateValue: 'INSUFFICIENT_DATA',
+        StateTransitionedTimestamp: new Date('2026-11-10T00:00:00Z'),
+      }),
+    },
+  },
+  {
+    code: 'stands-in-alarm',
+    alarms: {
+      'since January': workingAlarm({ StateValue: 'ALARM', StateTransitionedTimestamp: JANUARY }),
+      'since last month': workingAlarm({
+        StateValue: 'ALARM',
+        StateTransitionedTimestamp: new Date('2026-10-30T00:00:00Z'),
+      }),
+    },
+  },
+];
+
+function percentileAlarm(ExtendedStatistic: string, EvaluateLowSampleCountPercentile: string): MetricAlarm {
+  const { Statistic, ...alarm } = workingAlarm({ EvaluateLowSampleCountPercentile });
+  return { ...alarm, ExtendedStatistic };
+}
+
+function warmUp(WarmUpPeriodDurationInMinutes: number, OnlyStartEvaluatingAfterWarmUpPeriodEnds: boolean) {
+  return { WarmUpPeriodDurationInMinutes, OnlyStartEvaluatingAfterWarmUpPeriodEnds };
+}
 
 /** Each changes one link of a healthy account's alarm. */
 export const BROKEN_ALARMS: readonly BrokenLink[] = [
@@ -113,6 +243,14 @@ export const BROKEN_ALARMS: readonly BrokenLink[] = [
     'less-than',
     bandAlarm(TOTAL_CHARGES, { ComparisonOperator: 'LessThanLowerThreshold' }),
   ),
+  ...FAULTS_IN_TIME.flatMap(({ code, alarms }) =>
+    Object.entries(alarms).map(([how, alarm]) => one(how, code, alarm)),
+  ),
+  one(
+    'an anomaly band that nothing leaves',
+    'never-fires',
+    bandAlarm(TOTAL_CHARGES, {}, 'ANOMALY_DETECTION_BAND(m1,1000)'),
+  ),
   {
     code: 'threshold-too-high',
     how: 'above what is useful',
@@ -137,10 +275,41 @@ export const BROKEN_ALARMS: readonly BrokenLink[] = [
   ...BROKEN_TOPICS,
   {
     code: 'muted',
-    how: 'a mute rule',
+    how: 'a mute rule for two weeks',
     account: { muteRules: [{ name: 'holidays', status: 'ACTIVE', alarmNames: ['charges'] }] },
   },
+  {
+    code: 'muted',
+    how: 'a mute rule that begins anew each day',
+    account: {
+      muteRules: [
+        {
+          name: 'always',
+          status: 'ACTIVE',
+          alarmNames: ['charges'],
+          schedule: { Expression: 'cron(0 0 * * *)', Duration: 'PT24H' },
+        },
+      ],
+    },
+  },
+  {
+    code: 'muted',
+    how: 'a mute rule for the second half of each month',
+    account: {
+      muteRules: [
+        {
+          name: 'halves',
+          status: 'SCHEDULED',
+          alarmNames: ['charges'],
+          schedule: { Expression: 'cron(0 0 10 * *)', Duration: 'P15D' },
+          startDate: new Date('2026-12-01T00:00:00Z'),
+        },
+      ],
+    },
+  },
 ];
+
+const now = new Date('2026-11-23T05:00:00Z');
 
 const noted = (how: string, code: NotedCase['code'], alarm: MetricAlarm): NotedCase => ({
   code,
@@ -170,6 +339,39 @@ export const NOTED_ALARMS: readonly NotedCase[] = [
     'period-shorter-than-data',
     mathAlarm([metricQuery('m1', TOTAL_CHARGES, 3600)]),
   ),
-  noted('no data yet', 'insufficient-data', workingAlarm({ StateValue: 'INSUFFICIENT_DATA' })),
+  noted('a sum of readings', 'other-amount', workingAlarm({ Statistic: 'Sum', Period: 86_400 })),
+  noted('a thousandth', 'other-amount', math('m1/1000')),
+  noted('a sum of readings', 'false-alarms', workingAlarm({ Statistic: 'Sum', Period: 86_400 })),
+  noted('seven days', 'misses-late-leaks', workingAlarm({ Period: 86_400, EvaluationPeriods: 7 })),
+  noted('28 periods', 'misses-late-leaks', workingAlarm({ EvaluationPeriods: 28 })),
+  noted(
+    'for a day',
+    'warms-up',
+    workingAlarm({ WarmUpConfiguration: warmUp(1440, true), AlarmConfigurationUpdatedTimestamp: now }),
+  ),
+  noted(
+    'this month',
+    'in-alarm',
+    workingAlarm({ StateValue: 'ALARM', StateTransitionedTimestamp: new Date('2026-11-20T00:00:00Z') }),
+  ),
+  {
+    code: 'muted-at-times',
+    how: 'most of the day',
+    account: {
+      muteRules: [
+        {
+          name: 'nights',
+          status: 'SCHEDULED',
+          alarmNames: ['charges'],
+          schedule: { Expression: 'cron(30 6 * * *)', Duration: 'PT23H' },
+        },
+      ],
+    },
+  },
+  noted(
+    'no data yet',
+    'insufficient-data',
+    workingAlarm({ StateValue: 'INSUFFICIENT_DATA', StateTransitionedTimestamp: now }),
+  ),
   noted('101 USD against 10 USD', 'threshold-far-above-budget', workingAlarm({ Threshold: 101 })),
 ];

@@ -1,36 +1,4 @@
-import { mayFall, metricText, sameMetric } from '../../src/would-it-fire/watched-metrics';
-
-test.each([
-  'm1',
-  'm1 * 1.2',
-  'm1 - 5',
-  'm1-5',
-  '(m1 + m2)  / 2',
-  'm1 > 5',
-  'm1 >=5',
-  'MAX([m1, m2])',
-  'IF (m1 > 5, m1, 0)',
-  'IF(m1 > 5, m1 , 0 )',
-  'RUNNING_SUM(DIFF(m1))',
-])('%s rises with the charges', (expression) => {
-  expect(mayFall(expression)).toBe(false);
-});
-
-test.each([
-  '100 - m1',
-  '1 / m1',
-  'm1 - m2',
-  'm1 < 5',
-  'm1 > m2',
-  '- m1',
-  '* - 5',
-  'IF(m1 > 5, 0, m1)',
-  'IF(m1 > 5, m1, 10)',
-  'IF (m1 > 5, m1, m2)',
-  'STDDEV(m1)',
-])('%s may fall while the charges rise', (expression) => {
-  expect(mayFall(expression)).toBe(true);
-});
+import { metricText, sameMetric } from '../../src/would-it-fire/watched-metrics';
 
 const A = { Name: 'A', Value: '1' };
 const B = { Name: 'B', Value: '2' };

@@ -144,13 +144,16 @@ function ownAmount(alarm: PlayedAlarm): OwnAmount | undefined {
   return growth === undefined ? undefined : { usd: growth, of: 'growth' };
 }
 
-/** The least amount that does it, to six digits, by the first power of ten that does. */
+/** From one amount that is tried to the next: what fires between two of them only is not found. */
+const STEP = 1.25;
+
+/** The least amount that does it, to six digits, by the first that is tried and does. */
 function least(does: (usd: number) => boolean): number | undefined {
   let above = LEAST_USD;
-  while (above <= MOST_USD && !does(above)) above *= 10;
+  while (above <= MOST_USD && !does(above)) above *= STEP;
   if (above > MOST_USD) return undefined;
   if (above === LEAST_USD) return does(0) ? 0 : LEAST_USD;
-  let below = above / 10;
+  let below = above / STEP;
   for (let i = 0; i < 40; i++) {
     const middle = (below + above) / 2;
     if (does(middle)) above = middle;

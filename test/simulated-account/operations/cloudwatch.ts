@@ -1,11 +1,37 @@
+import { isDeepStrictEqual } from 'node:util';
 import type * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import type { Clock } from '../../../src/clock';
 import { awsError, pageOf } from '../errors';
-import type { AccountState } from '../state';
+import type { AccountState, SimulatedMuteRule } from '../state';
+
+const DAY_MS = 86_400_000;
+const UNCHECKED = 'Unchecked: Initial alarm creation';
+/** After so long a new alarm has its first state. */
+const FIRST_EVALUATION_MS = 5 * 60_000;
 
 export function cloudwatchOperations(state: AccountState, clock: Clock) {
   const arnOf = (kind: string, name: string | undefined) =>
     `arn:aws:cloudwatch:us-east-1:${state.id}:${kind}:${name}`;
+
+  const scheduleFor = (status: SimulatedMuteRule['status']): cloudwatch.Schedule => {
+    const days = { EXPIRED: -30, ACTIVE: -1, SCHEDULED: 40 }[status];
+    const begins = new Date(clock.now().getTime() + days * DAY_MS).toISOString().slice(0, 16);
+    return { Expression: `at(${begins})`, Duration: 'P14D' };
+  };
+
+  /** A new alarm waits in INSUFFICIENT_DATA for some minutes; with data it is evaluated, and no simulated charge is high. */
+  const evaluateWaiting = () => {
+    for (const alarm of state.alarms) {
+      const waited = clock.now().getTime() - (alarm.StateTransitionedTimestamp ?? clock.now()).getTime();
+      if (alarm.StateReason !== UNCHECKED || waited < FIRST_EVALUATION_MS) continue;
+      if (!state.billingMetrics.some((metric) => isDeepStrictEqual(metric.Dimensions, alarm.Dimensions)))
+        continue;
+      alarm.StateValue = 'OK';
+      alarm.StateReason = 'Threshold Crossed: no datapoint was greater than the threshold.';
+      alarm.StateTransitionedTimestamp = clock.now();
+      alarm.StateUpdatedTimestamp = clock.now();
+    }
+  };
 
   return {
     ListMetrics: ({
@@ -28,6 +54,7 @@ export function cloudwatchOperations(state: AccountState, clock: Clock) {
       MaxRecords = 50,
       NextToken,
     }: cloudwatch.DescribeAlarmsCommandInput): cloudwatch.DescribeAlarmsOutput => {
+      evaluateWaiting();
       const wanted = [
         ...(AlarmTypes.includes('MetricAlarm') ? byName(state.alarms, 'metric') : []),
         ...(AlarmTypes.includes('CompositeAlarm') ? byName(state.compositeAlarms, 'composite') : []),
@@ -63,20 +90,23 @@ export function cloudwatchOperations(state: AccountState, clock: Clock) {
       const rule = state.muteRules.find(({ name }) => name === AlarmMuteRuleName);
       // The code of the query protocol, as the SDK's client of CloudWatch has it; AWS gives it no message.
       if (!rule) throw awsError('ResourceNotFound', 'UnknownError', 404);
-      return { Name: rule.name, Status: rule.status, MuteTargets: { AlarmNames: rule.alarmNames } };
+      return {
+        Name: rule.name,
+        Status: rule.status,
+        MuteTargets: { AlarmNames: rule.alarmNames },
+        Rule: { Schedule: rule.schedule ?? scheduleFor(rule.status) },
+        StartDate: rule.startDate,
+        ExpireDate: rule.expireDate,
+      };
     },
 
     /** Of an alarm that was deleted, AWS answers with no tags rather than an error. */
     ListTagsForResource: ({
       ResourceARN = '',
     }: cloudwatch.ListTagsForResourceCommandInput): cloudwatch.ListTagsForResourceOutput => {
-      const all = [...state.alarms, ...state.compositeAlarms, ...state.logAlarms];
-      const exists = all.some(({ AlarmArn }) => AlarmArn === ResourceARN);
-      return {
-        Tags: exists
-          ? Object.entries(state.tags[ResourceARN] ?? {}).map(([Key, Value]) => ({ Key, Value }))
-          : [],
-      };
+      const alarms = [...state.alarms, ...state.compositeAlarms, ...state.logAlarms];
+      if (!alarms.some(({ AlarmArn }) => AlarmArn === ResourceARN)) return { Tags: [] };
+      return { Tags: Object.entries(state.tags[ResourceARN] ?? {}).map(([Key, Value]) => ({ Key, Value })) };
     },
 
     /** Overwrites in full, keeps the state, and ignores tags on an alarm that exists. */
@@ -102,7 +132,7 @@ export function cloudwatchOperations(state: AccountState, clock: Clock) {
         AlarmActions: [],
         InsufficientDataActions: [],
         StateValue: existing?.StateValue ?? 'INSUFFICIENT_DATA',
-        StateReason: existing?.StateReason ?? 'Unchecked: Initial alarm creation',
+        StateReason: existing?.StateReason ?? UNCHECKED,
         StateUpdatedTimestamp: existing?.StateUpdatedTimestamp ?? clock.now(),
         StateTransitionedTimestamp: existing?.StateTransitionedTimestamp ?? clock.now(),
         AlarmConfigurationUpdatedTimestamp: clock.now(),
