@@ -1,4 +1,5 @@
 import { topicArn } from './aws-names';
+import { alarmsToTrace } from './checks/billing-alarm';
 import type { Context } from './checks/check';
 import { usersToConfirm } from './checks/user-mfa';
 import type { Config } from './config';
@@ -62,6 +63,7 @@ export function questionsOf(context: Context): Questions {
   const { topic, wanted } = context.config;
   return {
     topicName: topic,
+    alarmsToTrace: (facts) => alarmsToTrace(facts, context),
     // The auditor's own budget may have drifted: its notifications are compared all the same.
     isCandidateBudget: (budget, accountId) =>
       isCandidate(budget, accountId) || budget.BudgetName === wanted.budget.BudgetName,

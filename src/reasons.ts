@@ -183,6 +183,11 @@ export const REASONS = {
     problem: 'reaches nobody: no subscription of the topic is confirmed',
     change: 'Open the mail "AWS Notification - Subscription Confirmation" and follow its link',
   },
+  'action-failed': {
+    problem: 'could not tell its topic when it last went off',
+    change:
+      'Repair what AWS names, and test it: aws cloudwatch set-alarm-state --state-value ALARM --state-reason test --alarm-name NAME',
+  },
   muted: { problem: 'is silenced by a mute rule', change: 'Remove the mute rule, or wait for its end' },
 } as const satisfies Record<string, Sentence>;
 
@@ -202,6 +207,7 @@ export const NOTES = {
   'warms-up': 'It is warming up, and silent until then',
   'in-alarm':
     'It has gone off: it says nothing more, to nobody who subscribed since, until it has been OK again',
+  'past-unknown': 'Whether what it last sent was taken is unknown',
   'muted-at-times': 'A mute rule delays what it says',
   'insufficient-data': 'It is waiting for data',
   'threshold-far-above-budget': 'Its threshold is more than ten times the wanted budget',

@@ -1,7 +1,11 @@
-import { ALARM_LINKS, judgeAlarm } from '../would-it-fire/alarm';
+import type { AlarmFacts } from '../gather/questions';
+import { success } from '../gather/result';
+import { day } from '../text';
+import { ALARM_LINKS, type AlarmWorld, judgeAlarm } from '../would-it-fire/alarm';
 import { amountsOf } from '../would-it-fire/amounts';
 import { firingText } from '../would-it-fire/firing';
-import { defineCheck, finding } from './check';
+import type { Outcome } from '../would-it-fire/outcome';
+import { type Context, defineCheck, finding } from './check';
 import { verdictOn } from './guardrail-verdict';
 
 export const billingAlarm = defineCheck({
@@ -14,19 +18,34 @@ export const billingAlarm = defineCheck({
     fix: 'serverless invoke -f remediate creates one that works; or mend yours: CloudWatch (us-east-1) > Alarms > All alarms.',
     frameworks: { 'well-architected': 'COST02-BP05', 'startup-security-baseline': 'ACCT.10' },
     needs: ['identity', 'billingMetrics', 'alarms', 'topics'],
-    uses: ['mutedAlarms'],
+    uses: ['mutedAlarms', 'alarmHistory'],
   },
   judge(facts, { config, now }) {
-    const amounts = amountsOf(config);
-    const candidates = facts.alarms.metric.map((alarm) => {
-      const outcome = judgeAlarm(alarm, { ...facts, amounts, now });
-      return {
-        name: alarm.AlarmName ?? 'unnamed',
-        resource: alarm.AlarmArn ?? alarm.AlarmName ?? 'unnamed',
-        outcome,
-        does: outcome.status === 'works' && outcome.firing ? firingText(outcome.firing) : '',
-      };
-    });
+    const candidates = judged({ ...facts, amounts: amountsOf(config), now }).map(({ alarm, outcome }) => ({
+      name: alarm.AlarmName ?? 'unnamed',
+      resource: alarm.AlarmArn ?? alarm.AlarmName ?? 'unnamed',
+      outcome,
+      does: outcome.status === 'works' ? doesText(outcome) : '',
+    }));
     return verdictOn(candidates, ALARM_LINKS, finding(facts.identity.accountId, 'no-alarm', 'The account'));
   },
 });
+
+/** The alarms whose past actions tell something that is not known yet: the auditor's own, and those that would work. */
+export function alarmsToTrace(facts: AlarmFacts, { config, now }: Context): readonly string[] {
+  const own = config.wanted.alarm.AlarmName;
+  const world = { ...facts, alarmHistory: success(new Map()), amounts: amountsOf(config), now };
+  return judged(world)
+    .filter(({ alarm, outcome }) => outcome.status === 'works' || alarm.AlarmName === own)
+    .flatMap(({ alarm }) => alarm.AlarmName ?? [])
+    .sort((a, b) => Number(b === own) - Number(a === own));
+}
+
+function judged(world: AlarmWorld) {
+  return world.alarms.metric.map((alarm) => ({ alarm, outcome: judgeAlarm(alarm, world) }));
+}
+
+function doesText({ firing, acted }: Extract<Outcome, { status: 'works' }>): string {
+  const would = firing ? firingText(firing) : 'would warn';
+  return acted ? `${would}, and told so on ${day(acted)}` : would;
+}

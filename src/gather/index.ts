@@ -2,6 +2,7 @@ import type { Permission } from '../aws';
 import { within } from '../clock';
 import { accountAlias } from './account-alias';
 import { accountSummary } from './account-summary';
+import { alarmHistory } from './alarm-history';
 import { alarms } from './alarms';
 import { billingMetrics } from './billing-metrics';
 import { budgetManager } from './budget-managers';
@@ -17,7 +18,7 @@ import { securityContact } from './security-contact';
 import { topics } from './topics';
 
 /** What can be asked about cost guardrails. */
-const COST_GATHERERS = { identity, billingMetrics, alarms, mutedAlarms, budgets, topics };
+const COST_GATHERERS = { identity, billingMetrics, alarms, mutedAlarms, budgets, topics, alarmHistory };
 
 /** What can be asked about the account: a new fact is a line here. */
 export const GATHERERS = {

@@ -8,13 +8,14 @@ import { followersOf } from './composite';
 import { fires, firingNotes } from './firing';
 import { muting } from './muting';
 import { allOf, best, broken, DELIVERY_LINKS, type Outcome, unknown } from './outcome';
+import { provenBy } from './past-actions';
 import { judgeDelivery } from './topic';
 import { alarmPublisher } from './topic-policy';
 import { metricText, sameMetric, type WatchedMetric, watchedMetrics } from './watched-metrics';
 
 /** What an alarm is judged by. */
 export type AlarmWorld = Pick<CostFacts, 'identity' | 'billingMetrics' | 'alarms' | 'topics'> &
-  Pick<CostSnapshot, 'mutedAlarms'> & { readonly amounts: Amounts; readonly now: Date };
+  Pick<CostSnapshot, 'mutedAlarms' | 'alarmHistory'> & { readonly amounts: Amounts; readonly now: Date };
 
 /** The links of an alarm's chain, in order. */
 export const ALARM_LINKS: readonly Reason[] = [
@@ -40,6 +41,7 @@ export const ALARM_LINKS: readonly Reason[] = [
   'no-action',
   'no-alarm-action',
   ...DELIVERY_LINKS,
+  'action-failed',
 ];
 
 /** Source: PutMetricAlarm, ComparisonOperator; the last two are those of anomaly bands. */
@@ -75,7 +77,7 @@ export function judgeAlarm(alarm: MetricAlarm, world: AlarmWorld): Outcome {
     ...outcome.notes,
     ...noteAmount(firing.amount.usd, 'threshold-far-above-budget', world.amounts),
   ];
-  return { firing, ...outcome, notes };
+  return provenBy(world.alarmHistory, alarm, { firing, ...outcome, notes });
 }
 
 function judgeMetrics(

@@ -49,6 +49,7 @@ function judgeAlarmDefinition(input: PutMetricAlarmInput, { amounts, now }: Judg
     billingMetrics: healthyMetrics(alarm),
     alarms: { metric: [alarm], composite: [], names: new Set([name]) },
     mutedAlarms: success(new Map()),
+    alarmHistory: success(new Map()),
     topics: healthyTopics(arns, accountId),
     amounts,
     now,

@@ -10,6 +10,8 @@ export type Outcome =
       readonly notes: readonly Note[];
       /** When it would warn, and how much is spent by then, where that was played. */
       readonly firing?: Firing;
+      /** When it last told somebody, as far as AWS remembers. */
+      readonly acted?: Date;
     }
   | {
       readonly status: 'broken';

@@ -64,8 +64,10 @@ test.each(['AuditRole', 'RemediateRole'])(
     const wide = statementsOf(template, role)
       .filter(({ Resource }) => [Resource].flat().includes('*'))
       .flatMap(({ Action }) => Action);
-    // Source: Service Authorization Reference; DescribeAlarms leaves composite alarms out under anything narrower.
+    // Source: Service Authorization Reference; DescribeAlarms and DescribeAlarmHistory leave composite alarms out
+    // under anything narrower.
     const unscoped = [
+      'cloudwatch:DescribeAlarmHistory',
       'cloudwatch:DescribeAlarms',
       'cloudwatch:ListMetrics',
       'iam:GenerateCredentialReport',

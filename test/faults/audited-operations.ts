@@ -108,6 +108,10 @@ const KNOWN: Readonly<Record<string, AuditedOperation>> = {
     empty: none('fail', 'there are no alarms'),
     pages: { token: 'NextToken', becomes: 'unknown' },
   },
+  'cloudwatch:DescribeAlarmHistory': {
+    checks: [],
+    empty: none('pass', 'the alarm has not acted for weeks'),
+  },
   'cloudwatch:ListAlarmMuteRules': {
     checks: ['billing-alarm'],
     empty: none('pass', 'no rule is active'),

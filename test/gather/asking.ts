@@ -6,6 +6,7 @@ import { surroundings } from '../simulated-account/handlers';
 /** Whatever a gatherer asks of the questions, so that it asks AWS for all that it may. */
 export const QUESTIONS: Questions = {
   topicName: 'billing-alarm',
+  alarmsToTrace: ({ alarms }) => alarms.metric.flatMap(({ AlarmName }) => AlarmName ?? []),
   isCandidateBudget: () => true,
   usersToConfirm: () => [],
 };

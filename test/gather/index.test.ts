@@ -49,15 +49,20 @@ const DENIED: readonly [Permission, Artifact[], string[]][] = [
   ['iam:GetCredentialReport', ['credentialReport', 'liveUsers'], ['user-mfa', 'root-usage']],
   ['iam:ListEntitiesForPolicy', ['budgetManager'], ['budget-access']],
   ['iam:GetGroup', ['budgetManager'], ['budget-access']],
-  ['cloudwatch:ListMetrics', ['billingMetrics'], ['billing-metrics', 'billing-alarm']],
-  ['cloudwatch:DescribeAlarms', ['alarms'], ['billing-alarm']],
+  ['cloudwatch:ListMetrics', ['billingMetrics', 'alarmHistory'], ['billing-metrics', 'billing-alarm']],
+  ['cloudwatch:DescribeAlarms', ['alarms', 'alarmHistory'], ['billing-alarm']],
+  ['cloudwatch:DescribeAlarmHistory', [], []],
   ['cloudwatch:ListAlarmMuteRules', ['mutedAlarms'], ['billing-alarm']],
   ['budgets:DescribeBudgets', ['budgets'], ['budget']],
   ['budgets:DescribeBudgetNotificationsForAccount', [], ['budget']],
   ['budgets:DescribeSubscribersForNotification', [], ['budget']],
   ['sns:GetTopicAttributes', [], ['alert-topic', 'billing-alarm', 'budget']],
   ['sns:ListSubscriptionsByTopic', [], ['alert-topic', 'billing-alarm', 'budget']],
-  ['sts:GetCallerIdentity', ['identity', 'budgets', 'topics'], ['alert-topic', 'billing-alarm', 'budget']],
+  [
+    'sts:GetCallerIdentity',
+    ['identity', 'budgets', 'topics', 'alarmHistory'],
+    ['alert-topic', 'billing-alarm', 'budget'],
+  ],
 ];
 
 describe.each(DENIED)('without %s', (operation, artifacts, checks) => {
@@ -115,7 +120,12 @@ test('what takes longer than the deadline is given up at the deadline', async ()
   const deadline = new Date(Date.parse(MORNING) + 5_000);
   const snapshot = await gatherAll(
     { aws: rest.clients(), clock, deadline },
-    { topicName: 'billing-alarm', isCandidateBudget: () => true, usersToConfirm: () => [] },
+    {
+      topicName: 'billing-alarm',
+      alarmsToTrace: () => [],
+      isCandidateBudget: () => true,
+      usersToConfirm: () => [],
+    },
   );
   expect(missing(snapshot)).toEqual(['credentialReport', 'liveUsers']);
   expect(snapshot.credentialReport).toEqual({
@@ -142,7 +152,12 @@ test('the account is known from the invocation when AWS does not tell', async ()
       deadline: new Date(Date.parse(MORNING) + 95_000),
       accountId: '444455556666',
     },
-    { topicName: 'billing-alarm', isCandidateBudget: () => true, usersToConfirm: () => [] },
+    {
+      topicName: 'billing-alarm',
+      alarmsToTrace: () => [],
+      isCandidateBudget: () => true,
+      usersToConfirm: () => [],
+    },
   );
   expect(identity).toEqual({ ok: true, value: { accountId: '444455556666' } });
 });

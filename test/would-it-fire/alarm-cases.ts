@@ -54,6 +54,8 @@ const one = (
 const changed = (how: string, code: BrokenLink['code'], changes: Partial<MetricAlarm>, metrics?: Metric[]) =>
   one(how, code, workingAlarm(changes), metrics);
 
+const now = new Date('2026-11-23T05:00:00Z');
+
 /** Metric math on the account's charges. */
 const math = (Expression: string, changes: Partial<MetricAlarm> = {}, Period = 21_600) =>
   mathAlarm([metricQuery('m1', TOTAL_CHARGES, Period), { Id: 'e1', Expression }], changes);
@@ -307,9 +309,22 @@ export const BROKEN_ALARMS: readonly BrokenLink[] = [
       ],
     },
   },
+  {
+    code: 'action-failed',
+    how: 'the topic did not take its last message',
+    account: {
+      alarmHistory: {
+        charges: [
+          {
+            Timestamp: now,
+            HistoryItemType: 'Action',
+            HistorySummary: `Failed to execute action ${TOPIC_ARN}. Received error: "not authorized"`,
+          },
+        ],
+      },
+    },
+  },
 ];
-
-const now = new Date('2026-11-23T05:00:00Z');
 
 const noted = (how: string, code: NotedCase['code'], alarm: MetricAlarm): NotedCase => ({
   code,

@@ -69,6 +69,21 @@ export function cloudwatchOperations(state: AccountState, clock: Clock) {
       };
     },
 
+    DescribeAlarmHistory: ({
+      AlarmName = '',
+      HistoryItemType,
+      ScanBy = 'TimestampDescending',
+      MaxRecords = 100,
+      NextToken,
+    }: cloudwatch.DescribeAlarmHistoryCommandInput): cloudwatch.DescribeAlarmHistoryOutput => {
+      const items = (state.alarmHistory[AlarmName] ?? []).filter(
+        (item) => HistoryItemType === undefined || item.HistoryItemType === HistoryItemType,
+      );
+      const ordered = ScanBy === 'TimestampDescending' ? items.toReversed() : items;
+      const { items: page, next } = pageOf(ordered, NextToken, Math.min(MaxRecords, state.pageSize));
+      return { AlarmHistoryItems: page.map((item) => ({ AlarmName, ...item })), NextToken: next };
+    },
+
     ListAlarmMuteRules: ({
       Statuses,
       NextToken,

@@ -30,7 +30,11 @@ export const RATES: readonly Rate[] = [
   },
   { operations: ['logs:FilterLogEvents'], perSecond: 5, source: 'assumed' },
   {
-    operations: ['cloudwatch:ListAlarmMuteRules', 'cloudwatch:ListTagsForResource'],
+    operations: [
+      'cloudwatch:DescribeAlarmHistory',
+      'cloudwatch:ListAlarmMuteRules',
+      'cloudwatch:ListTagsForResource',
+    ],
     perSecond: 10,
     source: 'assumed',
   },
