@@ -2,7 +2,9 @@ import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import type { Note } from '../reasons';
 import { count } from '../text';
 import { type Broken, broken, type Outcome, unknown } from './outcome';
+import { parseMetricMath } from './replay/metric-math';
 import { playableOf } from './replay/playable';
+import { isProportional } from './replay/proportional';
 import { hoursLeft, type Muted, type Replay, replay, type ScenarioOutcome } from './replay/replay';
 
 /** A replay of an alarm that warns; its figures are the worst of all months in which it does. */
@@ -85,12 +87,9 @@ const memory = new Map<string, Remembered>();
 const MOST_REMEMBERED = 1000;
 
 function remembered(alarm: MetricAlarm, muted: Muted): Remembered {
-  // A statistic that grows with the charges does so at every scale: played for 1 USD, it is known for any amount.
+  // What grows in proportion to the charges does so at every scale: played for 1 USD, it is known for any amount.
   const { Threshold = 0 } = alarm;
-  const grows = /^(Maximum|Minimum|Average|Sum|p[\d.]+)$/.test(
-    alarm.Statistic ?? alarm.ExtendedStatistic ?? '',
-  );
-  const scale = alarm.Metrics?.length || !grows || Threshold < 1 ? 1 : Threshold;
+  const scale = Threshold > 1 && growsInProportion(alarm) ? Threshold : 1;
   const scaled = { ...alarm, Threshold: Threshold / scale };
   const key = JSON.stringify([
     scaled.Metrics,
@@ -111,6 +110,25 @@ function remembered(alarm: MetricAlarm, muted: Muted): Remembered {
   if (memory.size >= MOST_REMEMBERED) memory.clear();
   memory.set(key, known);
   return 'undecided' in known ? known : timesAmount(known, scale);
+}
+
+const PROPORTIONAL = /^(Maximum|Minimum|Average|Sum|p[\d.]+)$/;
+
+function growsInProportion({ Metrics = [], Statistic, ExtendedStatistic }: MetricAlarm): boolean {
+  const statistics = Metrics.flatMap(({ MetricStat }) => MetricStat?.Stat ?? []);
+  if (![Statistic ?? ExtendedStatistic ?? 'Sum', ...statistics].every((name) => PROPORTIONAL.test(name)))
+    return false;
+  const returned = Metrics.find(({ ReturnData }) => ReturnData !== false);
+  if (returned?.Expression === undefined) return true;
+  try {
+    const others = Metrics.flatMap(({ Id = '', Expression }) =>
+      Expression === undefined ? [] : [[Id, parseMetricMath(Expression)] as const],
+    );
+    return isProportional(parseMetricMath(returned.Expression), new Map(others));
+  } catch {
+    // What cannot be read is not played at all, which says why.
+    return false;
+  }
 }
 
 function playedAnew(alarm: MetricAlarm, muted: Muted): Remembered {

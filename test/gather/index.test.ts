@@ -107,7 +107,7 @@ test('a call that hangs is given up after 20 seconds, and the rest is there', as
   const account = simulateAccount(healthyAccount());
   account.faults.set('cloudwatch:DescribeAlarms', hang);
   const snapshot = await gatherFrom(account);
-  expect(missing(snapshot)).toEqual(['alarms']);
+  expect(missing(snapshot)).toEqual(['alarms', 'alarmHistory']);
   expect(snapshot.alarms).toEqual({
     ok: false,
     error: 'cloudwatch:DescribeAlarms gave no answer within 20 s: run it again later.',

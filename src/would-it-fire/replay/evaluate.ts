@@ -24,7 +24,7 @@ export interface MathWorld {
  * @throws an Error that names what cannot be evaluated
  */
 export function evaluateMath(expression: Expression, world: MathWorld): Series {
-  const value = evaluate(expression, { ...world, open: [] });
+  const value = evaluate(expression, { ...world, known: new Map() });
   if (typeof value === 'number') throw new Error('a single number is no time series');
   if (isSeries(value)) return value;
   const [only, ...more] = value.all;
@@ -33,8 +33,8 @@ export function evaluateMath(expression: Expression, world: MathWorld): Series {
 }
 
 interface Scope extends MathWorld {
-  /** The Ids being evaluated, so that a circle ends. */
-  readonly open: readonly string[];
+  /** The expressions evaluated so far, each once; `undefined` while it is being evaluated. */
+  readonly known: Map<string, Value | undefined>;
 }
 
 function isSeries(value: Value): value is Series {
@@ -67,9 +67,14 @@ function evaluate(expression: Expression, scope: Scope): Value {
 function named(name: string, scope: Scope): Value {
   const metric = scope.metrics.get(name);
   if (metric) return metric;
+  const known = scope.known.get(name);
+  if (known !== undefined) return known;
   const expression = scope.expressions.get(name);
-  if (!expression || scope.open.includes(name)) throw new Error(`${name} is no metric of it`);
-  return evaluate(expression, { ...scope, open: [...scope.open, name] });
+  if (!expression || scope.known.has(name)) throw new Error(`${name} is no metric of it`);
+  scope.known.set(name, undefined);
+  const value = evaluate(expression, scope);
+  scope.known.set(name, value);
+  return value;
 }
 
 /** A value as series: a number stands for a series of it. */

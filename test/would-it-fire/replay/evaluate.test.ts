@@ -95,6 +95,13 @@ test.each<[string, Series]>([
   expect(evaluateMath(parseMetricMath(expression), world)).toEqual(expected);
 });
 
+test('expressions that each use the next twice are evaluated once each', () => {
+  const chain = Object.fromEntries(
+    Array.from({ length: 40 }, (_each, i) => [`e${i}`, `e${i + 1} + e${i + 1}`]),
+  );
+  expect(evaluated('e0', METRICS, { ...chain, e40: 'm1' })).toEqual([2 ** 40, 2 ** 41, _, 5 * 2 ** 40]);
+});
+
 test('an expression may use another', () => {
   expect(evaluated('e1 * 2', METRICS, { e1: 'm1 + 1' })).toEqual([4, 6, _, 12]);
 });
