@@ -4,6 +4,7 @@ import type { CredentialReport } from '../gather/credential-report-csv';
 import { failure, type Result } from '../gather/result';
 import { REASONS, type Reason, type Sentence } from '../reasons';
 import { count, messageOf, moment } from '../text';
+import type { ScenarioOutcome } from '../would-it-fire/replay/replay';
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -19,9 +20,26 @@ export interface Finding {
   readonly began?: string;
 }
 
+/** What a guardrail would do in a month that spends too much. */
+export interface PlayedGuardrail {
+  readonly resource: string;
+  /** USD a month at which it warns. */
+  readonly amount: number;
+  /** How often it also warns in a month that stays within this amount. */
+  readonly falseAlarms: number;
+  /** By the course of spending; the figures are the worst of what AWS's readings may bring. */
+  readonly scenarios: readonly ScenarioOutcome[];
+}
+
 /** What a check says. */
 export type Verdict =
-  | { readonly status: 'pass'; readonly evidence: readonly string[]; readonly notes?: readonly string[] }
+  | {
+      readonly status: 'pass';
+      readonly evidence: readonly string[];
+      readonly notes?: readonly string[];
+      /** What came of playing the guardrails that work. */
+      readonly replays?: readonly PlayedGuardrail[];
+    }
   | {
       readonly status: 'fail';
       readonly findings: readonly Finding[];

@@ -1,6 +1,7 @@
 import { noteSentence, type Reason } from '../reasons';
+import type { Firing } from '../would-it-fire/firing';
 import { type Broken, nearestFirst, type Outcome } from '../would-it-fire/outcome';
-import { type Finding, finding, type Verdict } from './check';
+import { type Finding, finding, type PlayedGuardrail, type Verdict } from './check';
 
 /** One guardrail that may be the one that works. */
 export interface Candidate {
@@ -27,9 +28,11 @@ export function verdictOn(
     outcome.status === 'works' ? [{ ...candidate, ...outcome }] : [],
   );
   if (working.length > 0) {
+    const replays = working.flatMap(({ resource, firing }) => (firing ? [playedAs(resource, firing)] : []));
     return {
       status: 'pass',
       evidence: working.map(({ name, does, reaches }) => `"${name}" ${does} > ${reaches.join(', ')}`),
+      ...(replays.length > 0 && { replays }),
       notes: working.flatMap(({ name, notes }) => notes.map((note) => noteSentence(name, note))),
     };
   }
@@ -40,6 +43,21 @@ export function verdictOn(
   const causes = candidates.flatMap(({ outcome }) => (outcome.status === 'unknown' ? [outcome.cause] : []));
   if (causes.length > 0) return { status: 'unknown', cause: [...new Set(causes)].join(' '), findings };
   return { status: 'fail', findings: findings.length > 0 ? findings : [none] };
+}
+
+/** Figures as they are worth saying: hours and USD to two digits after the point. */
+export function playedAs(resource: string, { amount, falseAlarms, scenarios }: Firing): PlayedGuardrail {
+  const round = (value: number) => Math.round(value * 100) / 100;
+  return {
+    resource,
+    amount: amount.usd,
+    falseAlarms,
+    scenarios: scenarios.map(({ hoursAfter, usd, ...outcome }) => ({
+      ...outcome,
+      ...(hoursAfter !== undefined && { hoursAfter: round(hoursAfter) }),
+      ...(usd !== undefined && { usd: round(usd) }),
+    })),
+  };
 }
 
 function findingOf({ reason, detail, began }: Broken, name: string, resource: string): Finding {

@@ -88,14 +88,34 @@ const DEFAULTS: Partial<PutMetricAlarmInput> = {
   InsufficientDataActions: [],
   TreatMissingData: 'missing',
   Unit: undefined,
+  DatapointsToAlarm: undefined,
+  EvaluateLowSampleCountPercentile: undefined,
+  EvaluationCriteria: undefined,
+  EvaluationInterval: undefined,
+  EvaluationWindow: undefined,
+  Metrics: undefined,
+  ThresholdMetricId: undefined,
+  WarmUpConfiguration: undefined,
 };
 
 /** The properties in which the alarm is not as wanted. Tags are not among them: they belong to it as it was made. */
 function differences({ Tags: _, ...wanted }: PutMetricAlarmInput, existing: MetricAlarm): string[] {
-  const actual: Record<string, unknown> = { ...DEFAULTS, ...existing };
+  const actual: Record<string, unknown> = { ...DEFAULTS, ...withoutDefaults(existing, wanted) };
   return Object.entries({ ...DEFAULTS, ...wanted })
     .filter(([name, value]) => !isDeepStrictEqual(value, actual[name]))
     .map(([name]) => name);
+}
+
+/** What AWS may show of an alarm although nobody set it: a window that slides, and M where it is N. */
+function withoutDefaults(existing: MetricAlarm, wanted: PutMetricAlarmInput): MetricAlarm {
+  const { EvaluationWindow, DatapointsToAlarm, ...others } = existing;
+  const slides = EvaluationWindow?.SlidingWindow && !wanted.EvaluationWindow;
+  const isN = DatapointsToAlarm === existing.EvaluationPeriods && !wanted.DatapointsToAlarm;
+  return {
+    ...others,
+    ...(EvaluationWindow && !slides && { EvaluationWindow }),
+    ...(DatapointsToAlarm !== undefined && !isN && { DatapointsToAlarm }),
+  };
 }
 
 /**

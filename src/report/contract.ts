@@ -1,4 +1,11 @@
-import { type Finding, type Frameworks, SEVERITIES, type Severity, type Status } from '../checks/check';
+import {
+  type Finding,
+  type Frameworks,
+  type PlayedGuardrail,
+  SEVERITIES,
+  type Severity,
+  type Status,
+} from '../checks/check';
 import type { LastFinding } from '../last-report/format';
 import type { RemediationEntry } from '../remediations/remediation';
 import type { Exception } from './exceptions-file';
@@ -62,6 +69,8 @@ export interface CheckResult {
   readonly findings: readonly ReportedFinding[];
   readonly evidence: readonly string[];
   readonly notes: readonly string[];
+  /** The figures behind the evidence: what came of playing the guardrails that work. */
+  readonly replays?: readonly PlayedGuardrail[];
   /** Why the status is unknown. */
   readonly cause?: string;
   /** Since when the status is unknown. */

@@ -11,7 +11,7 @@ export function shorten(report: Report, most: number, longest: number): Report {
     ...report,
     ...(changes && { changes: shortenChanges(changes, most, clip) }),
     checks: report.checks.map((check) => {
-      const { findings, evidence, notes, cause, lastFindings } = check;
+      const { findings, evidence, notes, replays, cause, lastFindings } = check;
       const omitted = { findings: left(findings), evidence: left(evidence), notes: left(notes) };
       return {
         ...check,
@@ -22,6 +22,9 @@ export function shorten(report: Report, most: number, longest: number): Report {
         })),
         evidence: evidence.slice(0, most).map(clip),
         notes: notes.slice(0, most).map(clip),
+        ...(replays && {
+          replays: replays.slice(0, most).map((one) => ({ ...one, resource: clip(one.resource) })),
+        }),
         ...(cause !== undefined && { cause: clip(cause) }),
         ...(lastFindings && {
           lastFindings: lastFindings.slice(0, most).map((last) => ({ ...last, message: clip(last.message) })),

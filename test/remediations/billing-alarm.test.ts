@@ -36,6 +36,18 @@ test.each([
   ['whether its actions are on', { ActionsEnabled: false }],
   ['its unit', { Unit: 'Count' }],
   ['how it takes missing data', { TreatMissingData: 'breaching' }],
+  ['how many of its periods must breach', { DatapointsToAlarm: 3, EvaluationPeriods: 3 }],
+  [
+    'its warm-up',
+    {
+      WarmUpConfiguration: {
+        WarmUpPeriodDurationInMinutes: 525_600,
+        OnlyStartEvaluatingAfterWarmUpPeriodEnds: true,
+      },
+    },
+  ],
+  ['its evaluation window', { EvaluationWindow: { WallClockWindow: { Timezone: 'UTC' } } }],
+  ['its criteria', { EvaluationCriteria: { PromQLCriteria: { Query: 'EstimatedCharges > 10' } } }],
 ])('an own alarm that drifted in %s is brought back', async (_, drift) => {
   const account = await accountWithOwnAlarm();
   const [wanted] = structuredClone(account.state.alarms);
@@ -44,6 +56,15 @@ test.each([
   expect(own(entries)).toMatchObject([{ action: 'updated' }]);
   expect(own(entries)[0]?.message).toContain(Object.keys(drift)[0]);
   expect(account.state.alarms[0]).toEqual(wanted);
+});
+
+test('what AWS shows of an alarm although nobody set it is no drift', async () => {
+  const account = await accountWithOwnAlarm();
+  Object.assign(account.state.alarms[0] ?? {}, {
+    EvaluationWindow: { SlidingWindow: {} },
+    DatapointsToAlarm: 1,
+  });
+  expect(own((await remediated(account)).entries)).toMatchObject([{ action: 'already-present' }]);
 });
 
 test('an own alarm follows a changed setting', async () => {

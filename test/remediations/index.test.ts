@@ -60,7 +60,7 @@ test('a healthy account is left alone', async () => {
   ]);
   expect(entries.map(({ message }) => message)).toEqual([
     'The topic "billing-alarm" is in order.',
-    'Not needed: "charges" above 10 USD > you@company.com (email).',
+    'Not needed: "charges" would warn within 8 h of passing 10 USD, by 43 USD in a leak > you@company.com (email).',
     'Not needed: "monthly" 3.21 of 10.00 USD spent, forecast 7.90 > you@company.com (email).',
   ]);
   expect(writes(account)).toEqual([]);

@@ -1,7 +1,9 @@
 import { finding } from '../../checks/check';
+import { playedAs } from '../../checks/guardrail-verdict';
 import { type GuardrailKind, readDefinition } from '../../definitions/read';
 import { noteText } from '../../reasons';
 import { type JudgeOptions, judgeDefinition } from '../../would-it-fire/alone';
+import { firingText } from '../../would-it-fire/firing';
 import type { Outcome } from '../../would-it-fire/outcome';
 
 /** What is said of one file. */
@@ -59,6 +61,7 @@ function outcomeLines(outcome: Outcome, name: string, notificationsElsewhere: bo
         notificationsElsewhere
           ? 'would fire and reach somebody, with notifications that do'
           : 'would fire and reach somebody',
+        ...(outcome.firing ? [firingText(outcome.firing)] : []),
         ...outcome.notes.map((note) => `note ${note.note}: ${noteText(note)}`),
       ];
     case 'broken': {
@@ -68,4 +71,26 @@ function outcomeLines(outcome: Outcome, name: string, notificationsElsewhere: bo
     case 'unknown':
       return ['whether it would reach somebody is unknown', outcome.cause];
   }
+}
+
+/** What `--json` prints of a file: other programs read it. */
+export function verdictJson(verdict: FileVerdict): object {
+  if ('problems' in verdict) return { ...verdict, status: 'unreadable' };
+  const { outcome, notificationsElsewhere: _, ...file } = verdict;
+  if (outcome.status !== 'works') return { ...file, ...outcome };
+  const { firing, ...rest } = outcome;
+  return { ...file, ...rest, ...(firing && { replay: playedAs(file.name, firing) }) };
+}
+
+/** JSON in which no character can act on a terminal or change how a name reads. */
+export function safeJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    character === '\n' ? character : escaped(character),
+  );
+}
+
+function escaped(character: string): string {
+  return Array.from({ length: character.length }, (_, i) => character.charCodeAt(i))
+    .map((code) => `\\u${code.toString(16).padStart(4, '0')}`)
+    .join('');
 }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { AMOUNT, AMOUNT_OR_NONE, readValues, type Setting, settingsOfferedBy } from '../../settings';
 import { messageOf } from '../../text';
 import { optionLines, optionName, textOptions } from '../options';
-import { exitCodeOf, type FileVerdict, judgeText, verdictText } from './answer';
+import { exitCodeOf, type FileVerdict, judgeText, safeJson, verdictJson, verdictText } from './answer';
 import { readFiles } from './files';
 
 /** Of its own, and those that a deployment has too. */
@@ -24,6 +24,11 @@ const SETTINGS = {
   ...settingsOfferedBy('judge'),
 } as const satisfies Readonly<Record<string, Setting>>;
 
+const SWITCHES = {
+  json: { help: 'the answers as JSON: with the hours and the dollars of each scenario that was played' },
+  help: { help: 'this text' },
+};
+
 const HELP = `Would it fire? Judges billing alarms, budgets and notifications before they are deployed.
 
   npm run judge -- [options] FILE|DIR…
@@ -33,11 +38,15 @@ whole input, --budget, or --notifications-with-subscribers. It is judged as the 
 all else is well: billing alerts are on, the topics of the account exist, admit it and have a confirmed subscriber.
 A directory stands for those of its .json files that are such a definition. "TopicARN" stands for such a topic.
 
-${optionLines({ ...SETTINGS, help: { help: 'this text' } })}
+${optionLines({ ...SETTINGS, ...SWITCHES })}
 
 Exit code: 0 all would fire and reach somebody, 1 some would not, 2 some cannot be read or AWS would refuse them.`;
 
-const OPTIONS = { ...textOptions(SETTINGS), help: { type: 'boolean', default: false } } as const;
+const OPTIONS = {
+  ...textOptions(SETTINGS),
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
 
 /** Where the command writes: the console, or a test. */
 export interface Output {
@@ -63,7 +72,8 @@ export function judgeCommand(args: readonly string[], now: Date, output: Output)
       const verdict = judgeText(given.file, given.text, options);
       return given.found && verdict.kind === 'other' ? [] : [verdict];
     });
-    for (const verdict of verdicts) output.log(verdictText(verdict));
+    if (values.json) output.log(safeJson(verdicts.map(verdictJson)));
+    else for (const verdict of verdicts) output.log(verdictText(verdict));
     if (verdicts.length === 0)
       output.error('No alarm, budget or list of notifications is among these files.');
     return exitCodeOf(verdicts);

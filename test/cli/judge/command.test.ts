@@ -99,6 +99,48 @@ test.each([
   expect(printed.match(/limit-[a-z-]+/)?.[0]).toBe(said);
 });
 
+test('it says when an alarm would warn, and at how many dollars', () => {
+  expect(run(write('alarm.json', alarm)).printed).toContain(
+    'would warn within 8 h of passing 10 USD, by 43 USD in a leak',
+  );
+});
+
+test('--json has the figures of each scenario, and why another would not fire', () => {
+  const { code, printed } = run(
+    '--json',
+    write('a.json', alarm),
+    write('b.json', { ...alarm, AlarmActions: [] }),
+    write('c.json', '{'),
+  );
+  expect(code).toBe(2);
+  expect(JSON.parse(printed)).toEqual([
+    expect.objectContaining({
+      kind: 'alarm',
+      name: alarm.AlarmName,
+      status: 'works',
+      replay: expect.objectContaining({
+        amount: 10,
+        falseAlarms: 0,
+        scenarios: expect.arrayContaining([
+          { scenario: 'leak-on-the-12th', warns: true, hoursAfter: 8, usd: 43.34, warnings: 1 },
+        ]),
+      }),
+    }),
+    expect.objectContaining({ status: 'broken', reason: 'no-action' }),
+    expect.objectContaining({ status: 'unreadable', problems: [expect.stringContaining('is not JSON')] }),
+  ]);
+});
+
+test('--json holds no character that acts on a terminal', () => {
+  const AlarmName = 'a\u009b31m\u202eb';
+  const { printed } = run('--json', write('a.json', { ...alarm, AlarmName: 'a\u202eb' }));
+  expect(printed).not.toContain('\u202e');
+  expect(JSON.parse(printed)).toMatchObject([{ name: 'a\u202eb' }]);
+  expect(run('--json', write('b.json', { ...alarm, AlarmName })).printed).not.toMatch(
+    /[\u0080-\u009f\u202e]/,
+  );
+});
+
 test('--help tells what the exit codes mean', () => {
   expect(run('--help')).toMatchObject({ code: 0, printed: expect.stringContaining('Exit code: 0') });
 });

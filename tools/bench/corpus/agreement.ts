@@ -1,4 +1,5 @@
 import { type FileVerdict, judgeText } from '../../../src/cli/judge/answer';
+import type { Firing } from '../../../src/would-it-fire/firing';
 
 /** What the corpus says of one definition. */
 export interface Label {
@@ -21,6 +22,8 @@ export interface Comparison {
   /** Our reason in words. */
   readonly said: string;
   readonly exists: boolean;
+  /** What came of playing it, where it works and was played. */
+  readonly firing?: Firing;
 }
 
 /** The day by which the labels were made. */
@@ -46,7 +49,7 @@ function existsIn(group: string, { kind }: FileVerdict): boolean {
   return kind !== undefined && kind !== 'other' && group.startsWith(kind);
 }
 
-function ourWords(verdict: FileVerdict): Pick<Comparison, 'ours' | 'reasons' | 'said'> {
+function ourWords(verdict: FileVerdict): Pick<Comparison, 'ours' | 'reasons' | 'said' | 'firing'> {
   if ('problems' in verdict) {
     return { ours: 'rejected', reasons: ['rejected'], said: verdict.problems.join('; ') };
   }
@@ -54,7 +57,12 @@ function ourWords(verdict: FileVerdict): Pick<Comparison, 'ours' | 'reasons' | '
   switch (outcome.status) {
     case 'works': {
       const notes = outcome.notes.map(({ note }) => `note:${note}`);
-      return { ours: 'fires', reasons: notes, said: notes.join(', ') || 'nothing is wrong with it' };
+      return {
+        ours: 'fires',
+        reasons: notes,
+        said: notes.join(', ') || 'nothing is wrong with it',
+        ...(outcome.firing && { firing: outcome.firing }),
+      };
     }
     case 'broken': {
       const { reason, detail } = outcome;

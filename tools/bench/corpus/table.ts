@@ -16,6 +16,7 @@ export function benchmarkText(all: readonly Comparison[]): string {
     section('Working or not, by kind', workingTable(all)),
     section('Working or not, by what is in the corpus', verdictTable(all)),
     section('Reasons: how often the corpus has one, we do, and both do', reasonTable(all)),
+    section('When they would warn, where they were played', warningTable(all)),
     section('Disagreements on working or not', disagreements(all, agreesOnWorking)),
     section(
       'Agreed on working or not, but the verdict, the reason or a note differs',
@@ -70,6 +71,39 @@ function reasonTable(all: readonly Comparison[]): string[] {
       counted(({ label, reasons }) => label.reasons.includes(code) && reasons.includes(code)),
     ]),
   ]);
+}
+
+/** By kind: how many of those played would warn, how late, and how much of their amount a leak has spent by then. */
+function warningTable(all: readonly Comparison[]): string[] {
+  const groups = [...new Set(all.map(({ group }) => group))];
+  const rows = groups.flatMap((group) => {
+    const some = all.filter((one) => one.group === group);
+    const played = some.flatMap(({ firing }) => firing ?? []);
+    if (played.length === 0) return [];
+    const hours = played.map((firing) => firing.hours);
+    const usd = played.flatMap(({ usdInLeak }) => usdInLeak ?? []);
+    const times = played.flatMap(({ usdInLeak, amount }) => (usdInLeak ? [usdInLeak / amount.usd] : []));
+    return [
+      [
+        group,
+        `${played.length} of ${some.length}`,
+        `${median(hours).toFixed(1)} h`,
+        `${Math.max(...hours).toFixed(1)} h`,
+        `${median(usd).toFixed(2)} USD`,
+        `${median(times).toFixed(1)} times`,
+      ],
+    ];
+  });
+  return columns([
+    ['', 'would warn', 'median delay', 'longest', 'median spent in a leak', 'of the amount'],
+    ...rows,
+  ]);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [below, above] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return ((below ?? Number.NaN) + (above ?? Number.NaN)) / 2;
 }
 
 function disagreements(all: readonly Comparison[], agrees: (one: Comparison) => boolean): string[] {

@@ -77,3 +77,14 @@ test('without a corpus it says so, and how to give one', () => {
     code: 2,
   });
 });
+
+test('of those that were played, how many would warn, when and at how many dollars', () => {
+  const slow = { ...alarm, Period: 86_400, EvaluationPeriods: 7, DatapointsToAlarm: 7 };
+  const { text } = run({
+    'alarms/1.json': [alarm, FIRES],
+    'alarms/2.json': [{ ...alarm, Period: 86_400 }, FIRES],
+    'alarms/3.json': [slow, FIRES],
+    'alarms/4.json': [silent, DEAD],
+  });
+  expect(text).toMatch(/^ {2}alarms +3 of 4 +8\.0 h +152\.0 h +43\.34 USD +4\.3 times$/m);
+});
