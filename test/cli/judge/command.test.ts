@@ -122,7 +122,7 @@ test('--json has the figures of each scenario, and why another would not fire', 
         amount: 10,
         falseAlarms: 0,
         scenarios: expect.arrayContaining([
-          { scenario: 'leak-on-the-12th', warns: true, hoursAfter: 8, usd: 43.34, warnings: 1 },
+          { scenario: 'leak-on-the-12th', warns: true, hoursAfter: 7.97, usd: 43.32, warnings: 1 },
         ]),
       }),
     }),

@@ -86,5 +86,5 @@ test('of those that were played, how many would warn, when and at how many dolla
     'alarms/3.json': [slow, FIRES],
     'alarms/4.json': [silent, DEAD],
   });
-  expect(text).toMatch(/^ {2}alarms +3 of 4 +8\.0 h +152\.0 h +43\.34 USD +4\.3 times$/m);
+  expect(text).toMatch(/^ {2}alarms +3 of 4 +8\.0 h +152\.3 h +43\.34 USD +4\.3 times$/m);
 });
