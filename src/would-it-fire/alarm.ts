@@ -36,10 +36,10 @@ export const ALARM_LINKS: readonly Reason[] = [
   'evaluation-error',
   'warming-up',
   'silent',
-  'stands-in-alarm',
   'actions-disabled',
   'no-action',
   'no-alarm-action',
+  'stands-in-alarm',
   ...DELIVERY_LINKS,
   'action-failed',
 ];

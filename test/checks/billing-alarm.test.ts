@@ -1,6 +1,7 @@
 import type { CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { NOTES } from '../../src/reasons';
 import { simulateAccount } from '../simulated-account';
+import { SimulatedClock } from '../simulated-account/clock';
 import { deny } from '../simulated-account/faults';
 import { judge, reasonsOf } from '../simulated-account/judging';
 import {
@@ -43,6 +44,7 @@ test('an alarm that works says above what, and whom it reaches', async () => {
       '"charges" would warn within 8 h of passing 10 USD, by 43 USD in a leak > you@company.com (email)',
     ],
     notes: [],
+    replays: [expect.objectContaining({ amount: 10, falseAlarms: 0 })],
   });
 });
 
@@ -147,6 +149,44 @@ test.each<[string, Partial<AccountState>, string]>([
     },
     'cannot be followed',
   ],
+  [
+    'a PromQL query',
+    {
+      alarms: [
+        {
+          AlarmName: 'query',
+          AlarmActions: [TOPIC_ARN],
+          StateValue: 'OK',
+          EvaluationCriteria: { PromQLCriteria: { Query: 'max_over_time({"EstimatedCharges"}[6h]) > 10' } },
+        },
+      ],
+    },
+    'evaluated by a PromQL query',
+  ],
+  [
+    'a function that is not known',
+    { alarms: [mathAlarm([metricQuery('m1', TOTAL_CHARGES), { Id: 'e1', Expression: 'STDDEV(m1)' }])] },
+    'What STDDEV(m1) makes of the charges cannot be computed: STDDEV cannot be computed.',
+  ],
+  [
+    'an evaluation that fails for now',
+    { alarms: [workingAlarm({ EvaluationState: 'EVALUATION_FAILURE' })] },
+    'EVALUATION_FAILURE',
+  ],
+  [
+    'a mute rule with a schedule nobody knows',
+    {
+      muteRules: [
+        {
+          name: 'odd',
+          status: 'SCHEDULED',
+          alarmNames: ['charges'],
+          schedule: { Expression: 'rate(1 day)', Duration: 'PT1H' },
+        },
+      ],
+    },
+    'its schedule rate(1 day) is not understood',
+  ],
   ['an anomaly band', { alarms: [bandAlarm(TOTAL_CHARGES)] }, 'Its band is learnt'],
   [
     'both sides of an anomaly band',
@@ -199,6 +239,35 @@ test.each<[string, CompositeAlarm[], string]>([
   [
     'two name each other',
     [composite('a', 'ALARM(b) OR ALARM(charges)', { AlarmActions: [] }), composite('b', 'ALARM(a)')],
+    'pass',
+  ],
+  ['its rule has spaces', [composite('any', 'ALARM ( charges )')], 'pass'],
+  ['its rule has brackets', [composite('any', '(ALARM(charges) OR ALARM(cpu))')], 'pass'],
+  ['one of some is enough', [composite('any', 'AT_LEAST(1, ALARM, (charges,cpu))')], 'pass'],
+  ['half of some is enough', [composite('any', 'AT_LEAST(50%, ALARM, (charges,cpu))')], 'pass'],
+  [
+    'half of some must be calm',
+    [composite('any', 'AT_LEAST(50%, NOT ALARM, (charges,cpu))')],
+    `unknown: ${dependsOnMore('any', 'AT_LEAST(50%, NOT ALARM, (charges,cpu))')}`,
+  ],
+  [
+    'another alarm keeps it in ALARM since January',
+    [
+      composite('any', 'ALARM(charges) OR ALARM(cpu)', {
+        StateValue: 'ALARM',
+        StateTransitionedTimestamp: new Date('2026-01-05T00:00:00Z'),
+      }),
+    ],
+    'stands-in-alarm',
+  ],
+  [
+    'another alarm keeps it in ALARM since yesterday',
+    [
+      composite('any', 'ALARM(charges) OR ALARM(cpu)', {
+        StateValue: 'ALARM',
+        StateTransitionedTimestamp: new Date('2026-11-22T00:00:00Z'),
+      }),
+    ],
     'pass',
   ],
   [
@@ -295,6 +364,26 @@ test('since when an alarm waits for data is in its note', async () => {
     }),
   );
   expect(verdict).toMatchObject({ notes: [expect.stringContaining('since 2026-11-22 08:00 UTC')] });
+});
+
+test('the message on the metric of another account names that account, and no dimension that is not there', async () => {
+  const verdict = await judgeAlarms(
+    mathAlarm([{ ...metricQuery('m1', TOTAL_CHARGES), AccountId: '444455556666' }]),
+  );
+  expect(verdict).toMatchObject({
+    findings: [{ message: expect.stringMatching(/\(444455556666\).* no AccountId of another account/) }],
+  });
+});
+
+test('an alarm that went off in the last days of last month may stand in ALARM on the 1st', async () => {
+  const alarm = workingAlarm({
+    StateValue: 'ALARM',
+    StateTransitionedTimestamp: new Date('2026-11-28T00:00:00Z'),
+  });
+  const on = (day: string) =>
+    judge('billing-alarm', simulateAccount(healthyAccount({ alarms: [alarm] }), new SimulatedClock(day)));
+  expect(reasonsOf(await on('2026-12-01T06:00:00.000Z'))).toEqual(['pass']);
+  expect(reasonsOf(await on('2026-12-04T06:00:00.000Z'))).toEqual(['stands-in-alarm']);
 });
 
 test('a threshold up to the highest useful one passes without a note, however far above the budget', async () => {

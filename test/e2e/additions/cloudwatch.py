@@ -4,6 +4,7 @@ from datetime import datetime, timezone
 
 from moto.cloudwatch.models import CloudWatchBackend
 from moto.cloudwatch.responses import CloudWatchResponse
+from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, EmptyResult
 
 
@@ -70,4 +71,14 @@ def list_alarm_mute_rules(self):
 
 
 def get_alarm_mute_rule(self):
-    return ActionResult(rules_of(self)[self._get_param("AlarmMuteRuleName")])
+    name = self._get_param("AlarmMuteRuleName")
+    if name not in rules_of(self):
+        raise MuteRuleNotFound(name)
+    return ActionResult(rules_of(self)[name])
+
+
+class MuteRuleNotFound(ServiceException):
+    code = "ResourceNotFoundException"
+
+    def __init__(self, name):
+        super().__init__(f"Mute rule {name} does not exist")
