@@ -4,6 +4,7 @@ import { day } from '../text';
 import { ALARM_LINKS, type AlarmWorld, judgeAlarm } from '../would-it-fire/alarm';
 import { amountsOf } from '../would-it-fire/amounts';
 import { firingText } from '../would-it-fire/firing';
+import { healthyTopics } from '../would-it-fire/healthy-world';
 import type { Outcome } from '../would-it-fire/outcome';
 import { type Context, defineCheck, finding } from './check';
 import { verdictOn } from './guardrail-verdict';
@@ -31,11 +32,24 @@ export const billingAlarm = defineCheck({
   },
 });
 
-/** The alarms whose past actions tell something that is not known yet: the auditor's own, and those that would work. */
+/**
+ * The alarms whose past actions tell something that is not known yet: the auditor's own, and those that would work if
+ * their topics do. To wait for the topics would make the audit longer by a call.
+ */
 export function alarmsToTrace(facts: AlarmFacts, { config, now }: Context): readonly string[] {
   const own = config.wanted.alarm.AlarmName;
-  const world = { ...facts, alarmHistory: success(new Map()), amounts: amountsOf(config), now };
-  return judged(world)
+  const sentTo = [...facts.alarms.metric, ...facts.alarms.composite].flatMap(
+    ({ AlarmActions = [] }) => AlarmActions,
+  );
+  const none = success(new Map<string, never>());
+  return judged({
+    ...facts,
+    topics: healthyTopics(sentTo, facts.identity.accountId),
+    mutedAlarms: none,
+    alarmHistory: none,
+    amounts: amountsOf(config),
+    now,
+  })
     .filter(({ alarm, outcome }) => outcome.status === 'works' || alarm.AlarmName === own)
     .flatMap(({ alarm }) => alarm.AlarmName ?? [])
     .sort((a, b) => Number(b === own) - Number(a === own));

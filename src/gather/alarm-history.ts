@@ -5,9 +5,7 @@ import { alarms } from './alarms';
 import { billingMetrics } from './billing-metrics';
 import { defineGatherer } from './gatherer';
 import { identity } from './identity';
-import { mutedAlarms } from './muted-alarms';
 import { type Result, settle } from './result';
-import { topics } from './topics';
 
 /** What became of an action of an alarm when it last ran. */
 export interface AlarmAction {
@@ -31,8 +29,7 @@ export const alarmHistory = defineGatherer({
   permissions: {
     'cloudwatch:DescribeAlarmHistory': 'whether what an alarm last sent was taken',
   },
-  needs: { identity, billingMetrics, alarms, topics },
-  uses: { mutedAlarms },
+  needs: { identity, billingMetrics, alarms },
   // One operation, with a limit of 20 s.
   longestMs: 20_000,
   async gather({ aws }, facts, { alarmsToTrace }): Promise<AlarmHistory> {

@@ -3,17 +3,12 @@ import type { Metric } from '@aws-sdk/client-cloudwatch';
 import type { Alarms } from './alarms';
 import type { CredentialReport } from './credential-report-csv';
 import type { Identity } from './identity';
-import type { MuteRule } from './muted-alarms';
-import type { Result } from './result';
-import type { Topics } from './topics';
 
-/** What alarms are judged by before their past is known. */
+/** What alarms are judged by before it is known whom they reach. */
 export interface AlarmFacts {
   readonly identity: Identity;
   readonly billingMetrics: readonly Metric[];
   readonly alarms: Alarms;
-  readonly topics: Topics;
-  readonly mutedAlarms: Result<ReadonlyMap<string, readonly MuteRule[]>>;
 }
 
 /** What the gatherers need to know of the questions, so that they ask for no more than is judged. */

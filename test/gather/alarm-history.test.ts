@@ -1,6 +1,5 @@
 import type { AlarmHistoryItem } from '@aws-sdk/client-cloudwatch';
 import { alarmHistory, MOST_HISTORIES } from '../../src/gather/alarm-history';
-import { success } from '../../src/gather/result';
 import { type SimulatedAccount, simulateAccount } from '../simulated-account';
 import { deny } from '../simulated-account/faults';
 import { ACCOUNT_ID, healthyAccount, TOPIC_ARN } from '../simulated-account/state';
@@ -10,8 +9,6 @@ const FACTS = {
   identity: { accountId: ACCOUNT_ID },
   billingMetrics: [],
   alarms: { metric: [], composite: [], names: new Set<string>() },
-  topics: new Map(),
-  mutedAlarms: success(new Map()),
 };
 
 const gather = (account: SimulatedAccount, ...names: string[]) =>

@@ -16,7 +16,7 @@ function judged(alarm: MetricAlarm) {
     mutedAlarms: success(new Map()),
     alarmHistory: success(new Map()),
     topics: healthyTopics([TOPIC_ARN], ACCOUNT_ID),
-    amounts: { wanted: undefined, highestUseful: undefined },
+    amounts: { wanted: undefined, highestThreshold: undefined },
     now: NOW,
   });
 }
