@@ -1,6 +1,5 @@
 import { noteSentence, type Reason } from '../reasons';
-import type { Firing } from '../would-it-fire/firing';
-import { type Broken, nearestFirst, type Outcome } from '../would-it-fire/outcome';
+import { type Broken, type Firing, nearestFirst, type Outcome } from '../would-it-fire/outcome';
 import { type Finding, finding, type PlayedGuardrail, type Verdict } from './check';
 
 /** One guardrail that may be the one that works. */

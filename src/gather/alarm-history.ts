@@ -5,6 +5,7 @@ import { alarms } from './alarms';
 import { billingMetrics } from './billing-metrics';
 import { defineGatherer } from './gatherer';
 import { identity } from './identity';
+import type { Questions } from './questions';
 import { type Result, settle } from './result';
 
 /** What became of an action of an alarm when it last ran. */
@@ -32,7 +33,7 @@ export const alarmHistory = defineGatherer({
   needs: { identity, billingMetrics, alarms },
   // One operation, with a limit of 20 s.
   longestMs: 20_000,
-  async gather({ aws }, facts, { alarmsToTrace }): Promise<AlarmHistory> {
+  async gather({ aws }, facts, { alarmsToTrace }: Pick<Questions, 'alarmsToTrace'>): Promise<AlarmHistory> {
     const names = alarmsToTrace(facts).slice(0, MOST_HISTORIES);
     return new Map(await pMap(names, async (name) => [name, await settle(lastActions(aws, name))] as const));
   },

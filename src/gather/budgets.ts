@@ -11,6 +11,7 @@ import { type Aws, isAwsError } from '../aws';
 import { defineGatherer } from './gatherer';
 import { identity } from './identity';
 import { allPages } from './pages';
+import type { Questions } from './questions';
 import { type Result, settle, success } from './result';
 
 export interface BudgetNotification {
@@ -35,7 +36,7 @@ export const budgets = defineGatherer({
   async gather(
     { aws },
     { identity: { accountId } },
-    { isCandidateBudget },
+    { isCandidateBudget }: Pick<Questions, 'isCandidateBudget'>,
   ): Promise<readonly BudgetWithNotifications[]> {
     const [all, notifications] = await Promise.all([
       describeBudgets(aws, accountId),

@@ -1,6 +1,5 @@
 import type { Aws, Permission } from '../aws';
 import type { Clock } from '../clock';
-import type { Questions } from './questions';
 import type { Result } from './result';
 
 /** IAM actions, each with what it is needed for, as the README says it. */
@@ -35,7 +34,7 @@ export interface AnyGatherer {
   /** Milliseconds it may take: what it uses is not waited for any later than so long before the deadline. */
   readonly longestMs: number;
   /** Rejects when the fact cannot be had; it never answers with an empty list instead. */
-  gather(around: Surroundings, facts: never, questions: Questions): Promise<unknown>;
+  gather(around: Surroundings, facts: never, questions: never): Promise<unknown>;
 }
 
 export type Gatherers = Readonly<Record<string, AnyGatherer>>;
@@ -48,8 +47,9 @@ type Given<Needs extends Gatherers, Uses extends Gatherers> = {
   readonly [U in keyof Uses]: Result<FactOf<Uses[U]>>;
 };
 
-export interface Gatherer<Fact, Needs extends Gatherers, Uses extends Gatherers> extends AnyGatherer {
-  gather(around: Surroundings, facts: Given<Needs, Uses>, questions: Questions): Promise<Fact>;
+/** `Asked` is the part of the questions that it reads. */
+export interface Gatherer<Fact, Needs extends Gatherers, Uses extends Gatherers, Asked> extends AnyGatherer {
+  gather(around: Surroundings, facts: Given<Needs, Uses>, questions: Asked): Promise<Fact>;
 }
 
 /** Declares a gatherer. The facts it needs and uses are other gatherers, by the names it knows them by. */
@@ -57,12 +57,13 @@ export function defineGatherer<
   Fact,
   Needs extends Gatherers = Record<never, never>,
   Uses extends Gatherers = Record<never, never>,
+  Asked = unknown,
 >(
-  gatherer: Pick<Gatherer<Fact, Needs, Uses>, 'operation' | 'permissions' | 'gather'> & {
+  gatherer: Pick<Gatherer<Fact, Needs, Uses, Asked>, 'operation' | 'permissions' | 'gather'> & {
     readonly needs?: Needs;
     readonly uses?: Uses;
     readonly longestMs?: number;
   },
-): Gatherer<Fact, Needs, Uses> {
+): Gatherer<Fact, Needs, Uses, Asked> {
   return { needs: {}, uses: {}, longestMs: 0, ...gatherer };
 }

@@ -81,8 +81,8 @@ async function gatherEach<G extends Gatherers>(
     const { needs, uses, longestMs } = gatherer;
     const needed = await each(needs, begin);
     const used = await each(uses, (other) => inTime(other, timeLeft() - longestMs));
-    // Which facts it takes is known where it is declared.
-    return gatherer.gather(around, { ...needed, ...used } as never, questions);
+    // Which facts it takes, and what it reads of the questions, is known where it is declared.
+    return gatherer.gather(around, { ...needed, ...used } as never, questions as never);
   }
 
   function inTime(gatherer: AnyGatherer, ms: number): Promise<Result<unknown>> {

@@ -10,6 +10,7 @@ import { type Aws, isAwsError } from '../aws';
 import { credentialReport } from './credential-report';
 import { defineGatherer } from './gatherer';
 import { allPages } from './pages';
+import type { Questions } from './questions';
 import { type Result, settle } from './result';
 
 /** A user as IAM sees it at this moment. A user who no longer exists has nothing. */
@@ -40,7 +41,7 @@ export const liveUsers = defineGatherer({
     'iam:ListAccessKeys': 'likewise: whether the user still has an active key',
   },
   needs: { report: credentialReport },
-  async gather({ aws, clock, deadline }, { report }, { usersToConfirm }) {
+  async gather({ aws, clock, deadline }, { report }, { usersToConfirm }: Pick<Questions, 'usersToConfirm'>) {
     const lastBegin = deadline.getTime() - LONGEST_LOOK_MS;
     const looked = new Map<string, Result<LiveUser>>();
     const names = usersToConfirm(report);

@@ -7,6 +7,7 @@ import { type BudgetWithNotifications, budgets } from './budgets';
 import { defineGatherer } from './gatherer';
 import { identity } from './identity';
 import { allPages } from './pages';
+import type { Questions } from './questions';
 import { type Result, settle } from './result';
 
 export interface TopicSubscription {
@@ -45,7 +46,11 @@ export const topics = defineGatherer({
   uses: { alarms, budgets },
   // A topic takes two operations at once, each with a limit of 20 s; a few topics are looked at together.
   longestMs: 40_000,
-  async gather({ aws }, { identity: { accountId }, alarms, budgets }, { topicName }): Promise<Topics> {
+  async gather(
+    { aws },
+    { identity: { accountId }, alarms, budgets },
+    { topicName }: Pick<Questions, 'topicName'>,
+  ): Promise<Topics> {
     const named = [
       topicArn(accountId, topicName),
       ...(alarms.ok ? topicsOfAlarms(alarms.value) : []),

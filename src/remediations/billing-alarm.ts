@@ -145,11 +145,3 @@ function put(
     },
   };
 }
-
-/** Whether there is an alarm of this name at this moment, of whatever kind: the kinds share their names. */
-async function isTaken(aws: Aws, name: string): Promise<boolean> {
-  const { MetricAlarms = [], CompositeAlarms = [] } = await aws.cloudwatch.send(
-    new DescribeAlarmsCommand({ AlarmNames: [name], AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] }),
-  );
-  return MetricAlarms.length + CompositeAlarms.length > 0;
-}

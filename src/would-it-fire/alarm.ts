@@ -5,7 +5,7 @@ import type { Reason } from '../reasons';
 import { compositeSaid, saidByAws } from './alarm-state';
 import { type Amounts, judgeAmount, noteAmount } from './amounts';
 import { followersOf } from './composite';
-import { fires, firingNotes } from './firing';
+import { fires, firingNotes, judgeOperator } from './firing';
 import { muting } from './muting';
 import { allOf, best, broken, DELIVERY_LINKS, type Outcome, unknown } from './outcome';
 import { provenBy } from './past-actions';
@@ -44,14 +44,6 @@ export const ALARM_LINKS: readonly Reason[] = [
   'action-failed',
 ];
 
-/** Source: PutMetricAlarm, ComparisonOperator; the last two are those of anomaly bands. */
-const FIRES_UPWARDS = [
-  'GreaterThanThreshold',
-  'GreaterThanOrEqualToThreshold',
-  'GreaterThanUpperThreshold',
-  'LessThanLowerOrGreaterThanUpperThreshold',
-];
-
 /** Would this alarm fire when the account's charges rise, when, and would it reach somebody? */
 export function judgeAlarm(alarm: MetricAlarm, world: AlarmWorld): Outcome {
   const delivery = judgeDeliveryOf(alarm, world);
@@ -62,7 +54,7 @@ export function judgeAlarm(alarm: MetricAlarm, world: AlarmWorld): Outcome {
     return allOf([what, judgeOperator(alarm), ...said.links], delivery);
   }
   const { metrics } = watched;
-  const wrong = [...judgeMetrics(metrics, world, silentSince(alarm)), judgeOperator(alarm)];
+  const wrong = judgeMetrics(metrics, world, silentSince(alarm));
   const played = fires(alarm);
   if ('outcome' in played) return allOf([...wrong, played.outcome, ...said.links], delivery);
   const { firing } = played;
@@ -127,12 +119,6 @@ function silentSince({ StateValue, StateTransitionedTimestamp }: MetricAlarm): D
 
 function dimensionOf({ Dimensions }: WatchedMetric, name: string): string | undefined {
   return Dimensions?.find(({ Name }) => Name === name)?.Value;
-}
-
-function judgeOperator({ ComparisonOperator, EvaluationCriteria }: MetricAlarm): Outcome | undefined {
-  if (EvaluationCriteria !== undefined) return undefined;
-  const upwards = ComparisonOperator !== undefined && FIRES_UPWARDS.includes(ComparisonOperator);
-  return upwards ? undefined : broken('less-than', ComparisonOperator);
 }
 
 /** Its own actions reach somebody, or those of a composite alarm that goes off with it. */

@@ -1,20 +1,19 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import type { Note } from '../reasons';
 import { count } from '../text';
-import { type Broken, broken, type Outcome, unknown } from './outcome';
+import { type Broken, broken, type Firing, type Outcome, unknown } from './outcome';
 import { parseMetricMath } from './replay/metric-math';
 import { playableOf } from './replay/playable';
 import { isProportional } from './replay/proportional';
 import { hoursLeft, type Muted, type Replay, replay, type ScenarioOutcome } from './replay/replay';
 
-/** A replay of an alarm that warns; its figures are the worst of all months in which it does. */
-export interface Firing extends Replay {
-  readonly amount: NonNullable<Replay['amount']>;
-  /** Hours from when its amount is passed to the warning. */
-  readonly hours: number;
-  /** USD that are spent by then in a month that leaks. */
-  readonly usdInLeak: number | undefined;
-}
+/** Source: PutMetricAlarm, ComparisonOperator; the last two are those of anomaly bands. */
+const FIRES_UPWARDS = [
+  'GreaterThanThreshold',
+  'GreaterThanOrEqualToThreshold',
+  'GreaterThanUpperThreshold',
+  'LessThanLowerOrGreaterThanUpperThreshold',
+];
 
 /** A warning that comes more whole days than this after its amount is passed comes too late to be one. */
 const LATEST_DAYS = 7;
@@ -28,11 +27,20 @@ export type Fires = { readonly firing: Firing } | { readonly outcome: Outcome };
  * @param muted when the alarm that acts is silenced, which may be another than this one
  */
 export function fires(alarm: MetricAlarm, muted: Muted = []): Fires {
+  const downwards = judgeOperator(alarm);
+  if (downwards) return { outcome: downwards };
   const band = bandOf(alarm);
   if (band) return { outcome: band };
   const played = remembered(alarm, muted);
   if ('undecided' in played) return { outcome: unknown(`"${alarm.AlarmName}": ${played.undecided}`) };
   return judgeReplay(played);
+}
+
+/** Whether it fires on low spend rather than high, which is then all there is to say. */
+export function judgeOperator({ ComparisonOperator, EvaluationCriteria }: MetricAlarm): Broken | undefined {
+  if (EvaluationCriteria !== undefined) return undefined;
+  const upwards = ComparisonOperator !== undefined && FIRES_UPWARDS.includes(ComparisonOperator);
+  return upwards ? undefined : broken('less-than', ComparisonOperator);
 }
 
 function judgeReplay(played: Replay): Fires {

@@ -1,5 +1,14 @@
 import type { Note, Reason } from '../reasons';
-import type { Firing } from './firing';
+import type { Replay } from './replay/replay';
+
+/** A replay of an alarm that warns; its figures are the worst of all months in which it does. */
+export interface Firing extends Replay {
+  readonly amount: NonNullable<Replay['amount']>;
+  /** Hours from when its amount is passed to the warning. */
+  readonly hours: number;
+  /** USD that are spent by then in a month that leaks. */
+  readonly usdInLeak: number | undefined;
+}
 
 /** What would come of a guardrail, or of a part of one, followed to its end. */
 export type Outcome =

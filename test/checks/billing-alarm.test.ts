@@ -371,7 +371,9 @@ test('the message on the metric of another account names that account, and no di
     mathAlarm([{ ...metricQuery('m1', TOTAL_CHARGES), AccountId: '444455556666' }]),
   );
   expect(verdict).toMatchObject({
-    findings: [{ message: expect.stringMatching(/\(444455556666\).* no AccountId of another account/) }],
+    findings: [
+      { message: expect.stringMatching(/\(444455556666\)\. Take the AccountId of its metric query away/) },
+    ],
   });
 });
 

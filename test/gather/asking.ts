@@ -19,8 +19,12 @@ export function ask<G extends AnyGatherer>(
   questions: Partial<Questions> = {},
   changes: Partial<Surroundings> = {},
 ): Promise<FactOf<G>> {
-  return gatherer.gather(surroundings(account, changes), facts as never, {
-    ...QUESTIONS,
-    ...questions,
-  }) as Promise<FactOf<G>>;
+  return gatherer.gather(
+    surroundings(account, changes),
+    facts as never,
+    {
+      ...QUESTIONS,
+      ...questions,
+    } as never,
+  ) as Promise<FactOf<G>>;
 }

@@ -22,17 +22,16 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
     judged: {
       'would-it-fire': `AlarmName AlarmArn ActionsEnabled OKActions AlarmActions InsufficientDataActions StateValue
         StateUpdatedTimestamp StateTransitionedTimestamp MetricName Namespace Statistic ExtendedStatistic Dimensions
-        Period Unit Threshold ComparisonOperator TreatMissingData Metrics ThresholdMetricId`,
+        Period Unit Threshold ComparisonOperator TreatMissingData Metrics ThresholdMetricId EvaluationPeriods
+        DatapointsToAlarm EvaluateLowSampleCountPercentile EvaluationState EvaluationWindow WarmUpConfiguration
+        EvaluationCriteria`,
     },
     irrelevant: {
       [FOR_PEOPLE]: 'AlarmDescription',
       [WORDS]: 'StateReason StateReasonData',
       [CHANGED_AT]: 'AlarmConfigurationUpdatedTimestamp',
       'adds tags to the message': 'ActionConfiguration',
-    },
-    open: {
-      'would-it-fire': `EvaluationPeriods DatapointsToAlarm EvaluateLowSampleCountPercentile EvaluationState
-        EvaluationWindow WarmUpConfiguration EvaluationCriteria EvaluationInterval`,
+      'only with EvaluationCriteria, which leave it undecided anyway': 'EvaluationInterval',
     },
   },
   CompositeAlarm: {
@@ -40,6 +39,7 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
     judged: {
       'would-it-fire/alarm.ts': `ActionsEnabled AlarmActions OKActions InsufficientDataActions`,
       'would-it-fire/composite.ts': 'AlarmName AlarmArn AlarmRule ActionsSuppressor',
+      'would-it-fire/alarm-state.ts': 'StateValue StateUpdatedTimestamp StateTransitionedTimestamp',
     },
     irrelevant: {
       [FOR_PEOPLE]: 'AlarmDescription',
@@ -49,7 +49,6 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
         'ActionsSuppressedBy ActionsSuppressorWaitPeriod ActionsSuppressorExtensionPeriod',
       'adds tags to the message': 'ActionConfiguration',
     },
-    open: { 'would-it-fire/composite.ts': 'StateValue StateUpdatedTimestamp StateTransitionedTimestamp' },
   },
   MetricDataQuery: {
     members: membersOf(cloudwatch.MetricDataQuery$),
@@ -69,14 +68,14 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   },
   GetAlarmMuteRuleOutput: {
     members: membersOf(cloudwatch.GetAlarmMuteRuleOutput$),
-    judged: { 'gather/muted-alarms.ts': 'Name MuteTargets AlarmMuteRuleArn' },
+    judged: {
+      'gather/muted-alarms.ts': 'Name MuteTargets AlarmMuteRuleArn Status Rule StartDate ExpireDate',
+    },
     irrelevant: {
       [FOR_PEOPLE]: 'Description',
       [CHANGED_AT]: 'LastUpdatedTimestamp',
-      'only active rules are asked for': 'Status',
       'whether it lasts or comes again': 'MuteType',
     },
-    open: { 'gather/muted-alarms.ts': 'Rule StartDate ExpireDate' },
   },
   Budget: {
     members: membersOf(budgets.Budget$),
@@ -173,9 +172,8 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   },
   'values of StateValue': {
     members: Object.values(cloudwatch.StateValue),
-    judged: { 'would-it-fire': 'INSUFFICIENT_DATA' },
+    judged: { 'would-it-fire': 'INSUFFICIENT_DATA ALARM' },
     irrelevant: { 'the state of an alarm that works': 'OK' },
-    open: { 'would-it-fire/alarm.ts': 'ALARM' },
   },
   'values of an alarm’s ComparisonOperator': {
     members: Object.values(cloudwatch.ComparisonOperator),
@@ -190,20 +188,17 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   },
   'values of Statistic': {
     members: Object.values(cloudwatch.Statistic),
-    judged: { 'would-it-fire': 'SampleCount' },
+    judged: { 'would-it-fire': 'SampleCount Sum' },
     irrelevant: { 'of one reading in a period, all the same': 'Average Maximum Minimum' },
-    open: { 'would-it-fire': 'Sum' },
   },
   'values of EvaluationState': {
     members: Object.values(cloudwatch.EvaluationState),
-    judged: {},
-    open: { 'would-it-fire': 'EVALUATION_ERROR EVALUATION_FAILURE PARTIAL_DATA' },
+    judged: { 'would-it-fire': 'EVALUATION_ERROR EVALUATION_FAILURE PARTIAL_DATA' },
   },
   'values of AlarmMuteRuleStatus': {
     members: Object.values(cloudwatch.AlarmMuteRuleStatus),
-    judged: { 'gather/muted-alarms.ts': 'ACTIVE' },
+    judged: { 'gather/muted-alarms.ts': 'ACTIVE SCHEDULED' },
     irrelevant: { 'mutes nothing any more': 'EXPIRED' },
-    open: { 'gather/muted-alarms.ts': 'SCHEDULED' },
   },
   'values of BudgetType': {
     members: Object.values(budgets.BudgetType),

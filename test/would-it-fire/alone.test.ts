@@ -120,7 +120,11 @@ test.each<[string, unknown, string[]]>([
   [
     'an alarm that works',
     alarm,
-    ['file.json: alarm "guardrail-billing-alarm"', '  would fire and reach somebody'],
+    [
+      'file.json: alarm "guardrail-billing-alarm"',
+      '  would fire and reach somebody',
+      '  would warn within 8 h of passing 10 USD, by 43 USD in a leak',
+    ],
   ],
   [
     'a budget whose notifications are elsewhere, with its notes',

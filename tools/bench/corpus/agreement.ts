@@ -1,5 +1,5 @@
 import { type FileVerdict, judgeText } from '../../../src/cli/judge/answer';
-import type { Firing } from '../../../src/would-it-fire/firing';
+import type { Firing } from '../../../src/would-it-fire/outcome';
 
 /** What the corpus says of one definition. */
 export interface Label {
