@@ -121,7 +121,7 @@ export const SHOWN: readonly (readonly [where: string, scene: (text: string) => 
   ['the action of an alarm', (text) => alarm({ AlarmActions: [text] })],
   ['the topic of an alarm', (text) => alarm({ AlarmActions: [`${TOPIC_ARN} ${text}`] })],
   ['a dimension of an alarm', (text) => alarm({ Dimensions: [{ Name: 'ServiceName', Value: text }] })],
-  ['the name of a composite alarm', (text) => composite(text, 'ALARM("charges") AND TRUE')],
+  ['the name of a composite alarm', (text) => composite(text, 'ALARM("charges") AND ALARM("other")')],
   ['the rule of a composite alarm', (text) => composite('both', `ALARM("charges") AND ${text}`)],
   ['the suppressor of a composite alarm', (text) => composite('both', 'ALARM("charges")', text)],
   [
