@@ -15,6 +15,8 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   'sts:GetCallerIdentity': [],
   'cloudwatch:ListMetrics': ['billing-alarm'],
   'cloudwatch:DescribeAlarms': ['billing-alarm'],
+  // A history that cannot be read is no evidence either way.
+  'cloudwatch:DescribeAlarmHistory': [],
   'cloudwatch:ListAlarmMuteRules': ['billing-alarm'],
   'cloudwatch:GetAlarmMuteRule': ['billing-alarm'],
   'cloudwatch:ListTagsForResource': ['billing-alarm'],

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TOPIC_ARN } from '../../../test/simulated-account/state';
-import { benchmarkRecordings } from './recordings';
+import { benchmarkRecordings } from '../../../../tools/bench/recordings/recordings';
+import { TOPIC_ARN } from '../../../simulated-account/state';
 
 let directory = '';
 
