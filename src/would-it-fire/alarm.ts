@@ -72,10 +72,15 @@ export function judgeAlarm(alarm: MetricAlarm, world: AlarmWorld): Outcome {
   return provenBy(world.alarmHistory, alarm, { firing, ...outcome, notes });
 }
 
-function judgeMetrics(
+/**
+ * What keeps the account's charges from an alarm that watches these metrics: nothing where all are those charges.
+ *
+ * @param began since when it has been so
+ */
+export function judgeMetrics(
   metrics: readonly WatchedMetric[],
-  { billingMetrics, identity: { accountId } }: AlarmWorld,
-  began: Date | undefined,
+  { billingMetrics, identity: { accountId } }: Pick<AlarmWorld, 'billingMetrics' | 'identity'>,
+  began?: Date,
 ): Outcome[] {
   const faults: ((metric: WatchedMetric) => Outcome | undefined)[] = [
     ({ AccountId }) =>

@@ -5,11 +5,14 @@ import { TOPIC_PLACEHOLDER } from '../definitions/definition';
 import type { GuardrailDefinition } from '../definitions/read';
 import type { BudgetNotification } from '../gather/budgets';
 import { success } from '../gather/result';
-import { judgeAlarm } from './alarm';
+import { judgeAlarm, judgeMetrics } from './alarm';
 import type { Amounts } from './amounts';
 import { judgeBudget } from './budget';
+import { type Course, courseOfAlarm } from './course';
 import { accountOf, healthyMetrics, healthyTopics, withTopic } from './healthy-world';
 import type { Outcome } from './outcome';
+import type { NotPlayable } from './replay/playable';
+import { watchedMetrics } from './watched-metrics';
 
 export interface JudgeOptions {
   readonly now: Date;
@@ -37,6 +40,28 @@ export function judgeDefinition(definition: GuardrailDefinition, options: JudgeO
     CostTypes: { IncludeCredit: false, IncludeRefund: false },
   };
   return judgeBudgetDefinition({ ...definition, budget }, options);
+}
+
+/**
+ * The month that leaks, as a definition lives through it as the only guardrail of an otherwise healthy account;
+ * or why that cannot be told.
+ */
+export function courseOf(definition: GuardrailDefinition): Course | NotPlayable {
+  // Budgets are counted by AWS at its own hours: their course is another, and is not played here.
+  if (definition.kind !== 'alarm') return { undecided: 'Of budgets, no month is drawn.' };
+  const { alarm } = definition;
+  const watched = watchedMetrics(alarm);
+  if ('undecided' in watched) return watched;
+  const faults = judgeMetrics(watched.metrics, {
+    identity: { accountId: accountOf(alarm.AlarmActions ?? []) },
+    billingMetrics: healthyMetrics(alarm),
+  });
+  const doubt = faults.find(({ status }) => status === 'unknown');
+  if (doubt?.status === 'unknown') return { undecided: doubt.cause };
+  return courseOfAlarm(
+    alarm,
+    faults.every((fault) => fault.status === 'broken' && fault.reason === 'counts-data-points'),
+  );
 }
 
 function judgeAlarmDefinition(input: PutMetricAlarmInput, { amounts, now }: JudgeOptions): Judgement {

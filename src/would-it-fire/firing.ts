@@ -163,10 +163,7 @@ function timesAmount(played: Replay, scale: number): Replay {
 
 /** What it would do, as a predicate: `would warn within 8 h of passing 10 USD, by 43 USD in a leak`. */
 export function firingText({ amount, hours, usdInLeak }: Firing): string {
-  const leak =
-    usdInLeak === undefined
-      ? ''
-      : `, by ${usdText(usdInLeak < 10 ? usdInLeak : Math.round(usdInLeak))} in a leak`;
+  const leak = usdInLeak === undefined ? '' : `, by ${roundUsd(usdInLeak)} in a leak`;
   if (amount.of === 'growth') {
     return `would warn when charges grow as for ${usdText(amount.usd)} a month${leak}`;
   }
@@ -174,9 +171,14 @@ export function firingText({ amount, hours, usdInLeak }: Firing): string {
 }
 
 /** `8 h`, `7 days` */
-function hoursText(hours: number): string {
+export function hoursText(hours: number): string {
   const whole = Math.max(1, Math.ceil(hours));
   return whole < 72 ? `${whole} h` : count(Math.ceil(hours / 24), 'day');
+}
+
+/** An amount that is passing by: from 10 USD on without cents, `43 USD`. */
+export function roundUsd(usd: number): string {
+  return usdText(usd < 10 ? usd : Math.round(usd));
 }
 
 /** `10 USD`, `14.20 USD` */

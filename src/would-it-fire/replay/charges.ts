@@ -44,6 +44,12 @@ export const SCENARIOS: readonly Scenario[] = Object.entries(SPENT).map(([name, 
   spent,
 }));
 
+/** The month that pictures show: calm until somebody's mistake or theft begins to cost. */
+export const LEAK = {
+  name: 'leak-on-the-12th',
+  spent: SPENT['leak-on-the-12th'],
+} as const satisfies Scenario;
+
 /** A month in which nothing is spent. */
 export const IDLE: Pick<Scenario, 'spent'> = { spent: () => 0 };
 

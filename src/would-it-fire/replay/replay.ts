@@ -5,6 +5,7 @@ import {
   MONTH_MIN,
   passedAt,
   READING_HOURS,
+  type Reading,
   type ReadingHours,
   readingsOf,
   SCENARIOS,
@@ -65,9 +66,8 @@ const MOST_USD = 1e9;
 export function replay(alarm: PlayedAlarm, muted: Muted = []): Replay {
   const amount = ownAmount(alarm);
   if (!amount) return { amount, scenarios: [], falseAlarms: 0, criesWolf: false, stuck: false };
-  const usd = Math.max(amount.usd, LEAST_USD);
-  const months = (scenario: Pick<Scenario, 'spent'>) =>
-    READING_HOURS.map((hours) => playMonth(alarm, scenario, usd, hours, muted));
+  const usd = scaleOf(amount);
+  const months = (scenario: Pick<Scenario, 'spent'>) => monthsOf(alarm, scenario, usd, muted);
   const calm = SCENARIOS.filter((scenario) => passedAt(scenario) === undefined).flatMap(months);
   const criesWolf = months(IDLE).some(({ warnings }) => warnings.length > 0);
   return {
@@ -79,10 +79,40 @@ export function replay(alarm: PlayedAlarm, muted: Muted = []): Replay {
   };
 }
 
-interface Month {
+/** The USD a month to which the scenarios are scaled for an alarm that fires at this amount. */
+export function scaleOf({ usd }: OwnAmount): number {
+  return Math.max(usd, LEAST_USD);
+}
+
+/** One month of a scenario, played with one interval between readings. */
+export interface Month {
+  readonly hours: ReadingHours;
+  /** Those of the days before the month as well. */
+  readonly readings: readonly Reading[];
   /** When it warns, in minutes. */
   readonly warnings: readonly number[];
   readonly stuck: boolean;
+}
+
+/**
+ * A month of a scenario, once for each interval between readings.
+ *
+ * @param usd what the scenario is scaled to, a month
+ * @throws an Error that names metric math that cannot be evaluated
+ */
+export function monthsOf(
+  alarm: PlayedAlarm,
+  scenario: Pick<Scenario, 'spent'>,
+  usd: number,
+  muted: Muted = [],
+): Month[] {
+  return READING_HOURS.map((hours) => playMonth(alarm, scenario, usd, hours, muted));
+}
+
+/** When the first warning has come whatever the interval, in minutes; `undefined` where with one of them none does. */
+export function warnedBy(months: readonly Pick<Month, 'warnings'>[]): number | undefined {
+  const latest = Math.max(...months.map(({ warnings }) => warnings[0] ?? Number.POSITIVE_INFINITY));
+  return latest === Number.POSITIVE_INFINITY ? undefined : latest;
 }
 
 function playMonth(
@@ -93,10 +123,16 @@ function playMonth(
   muted: Muted,
 ): Month {
   const days = Math.ceil((evaluationRange(alarm.evaluationPeriods) * alarm.period) / 86_400) + 1;
-  const transitions = play(alarm, readingsOf(scenario, usd, hours, days), 'OK');
+  const readings = readingsOf(scenario, usd, hours, days);
+  const transitions = play(alarm, readings, 'OK');
   const before = transitions.findLast(({ at }) => at < 0)?.to;
   const within = transitions.filter(({ at }) => at >= 0 && at < MONTH_MIN);
-  return { warnings: warningsOf(within, muted), stuck: before === 'ALARM' && within.length === 0 };
+  return {
+    hours,
+    readings,
+    warnings: warningsOf(within, muted),
+    stuck: before === 'ALARM' && within.length === 0,
+  };
 }
 
 /**
@@ -123,9 +159,8 @@ function outcomeOf(
   const passed = passedAt({ spent });
   if (passed === undefined) return [];
   const warnings = Math.max(...runs.map((run) => run.warnings.length));
-  const firsts = runs.map((run) => (criesWolf ? undefined : run.warnings[0]));
-  const latest = Math.max(...firsts.map((at) => at ?? Number.POSITIVE_INFINITY));
-  if (latest === Number.POSITIVE_INFINITY) return [{ scenario, warns: false, warnings }];
+  const latest = criesWolf ? undefined : warnedBy(runs);
+  if (latest === undefined) return [{ scenario, warns: false, warnings }];
   const hoursAfter = Math.max(0, latest - passed) / 60;
   return [{ scenario, warns: true, hoursAfter, usd: amount * spent(latest / DAY_MIN), warnings }];
 }
