@@ -53,6 +53,13 @@ module.exports = {
       to: { path: '^(test|tools)/' },
     },
     {
+      name: 'what-is-deployed-needs-no-drawing',
+      comment: 'The drawing library is for `npm run judge` on a developer’s machine; it is never shipped.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/judge/picture/' },
+      to: { path: 'node_modules/(@types/)?d3-' },
+    },
+    {
       name: 'nothing-unresolved',
       comment: 'An import that cannot be found is not checked either.',
       severity: 'error',

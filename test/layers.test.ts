@@ -57,9 +57,16 @@ describe('the layers', () => {
 
   test.each([
     ['a check that imports aws.ts', 'src/checks/root-mfa.ts', '../aws', 'judging-reaches-no-client'],
+    ['a handler that draws', 'src/handlers/audit.ts', 'd3-scale', 'what-is-deployed-needs-no-drawing'],
     ['a gatherer that imports a check', 'src/gather/topics.ts', '../checks', 'gather-imports-nothing-above'],
   ])('refuse %s', (_, path, imported, rule) => {
-    const others = { 'src/aws.ts': 'export const a = 1;', 'src/checks/index.ts': 'export const a = 1;' };
+    const a = 'export const a = 1;';
+    const others = {
+      'src/aws.ts': a,
+      'src/checks/index.ts': a,
+      'node_modules/d3-scale/package.json': '{ "name": "d3-scale", "main": "index.js" }',
+      'node_modules/d3-scale/index.js': a,
+    };
     expect(
       cruise(path, `import type { a } from '${imported}';\nexport type B = typeof a;\n`, others),
     ).toContain(`error ${rule}: ${path}`);

@@ -1,6 +1,6 @@
 import { finding } from '../../checks/check';
 import { playedAs } from '../../checks/guardrail-verdict';
-import { type GuardrailKind, readDefinition } from '../../definitions/read';
+import { type GuardrailDefinition, type GuardrailKind, readDefinition } from '../../definitions/read';
 import { noteText } from '../../reasons';
 import { type JudgeOptions, judgeDefinition } from '../../would-it-fire/alone';
 import { firingText } from '../../would-it-fire/firing';
@@ -11,6 +11,7 @@ export type FileVerdict =
   | {
       readonly file: string;
       readonly kind: GuardrailKind;
+      readonly definition: GuardrailDefinition;
       readonly name: string;
       readonly outcome: Outcome;
       /** Whether its notifications stand in another file, and a healthy one was put in their place. */
@@ -29,7 +30,8 @@ export function judgeText(file: string, text: string, options: JudgeOptions): Fi
   if (!read.ok) return { file, kind: read.kind, problems: read.problems };
   const { definition } = read;
   const notificationsElsewhere = definition.kind === 'budget' && definition.notifications === undefined;
-  return { file, kind: definition.kind, ...judgeDefinition(definition, options), notificationsElsewhere };
+  const { kind } = definition;
+  return { file, kind, definition, ...judgeDefinition(definition, options), notificationsElsewhere };
 }
 
 /** 0 when all fire, 1 when some do not, 2 when some cannot be read or there is nothing to judge. */
@@ -76,7 +78,7 @@ function outcomeLines(outcome: Outcome, name: string, notificationsElsewhere: bo
 /** What `--json` prints of a file: other programs read it. */
 export function verdictJson(verdict: FileVerdict): object {
   if ('problems' in verdict) return { ...verdict, status: 'unreadable' };
-  const { outcome, notificationsElsewhere: _, ...file } = verdict;
+  const { outcome, definition: _, notificationsElsewhere: __, ...file } = verdict;
   if (outcome.status !== 'works') return { ...file, ...outcome };
   const { firing, ...rest } = outcome;
   return { ...file, ...rest, ...(firing && { replay: playedAs(file.name, firing) }) };
