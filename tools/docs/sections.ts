@@ -12,10 +12,12 @@ import { costliestDay } from '../bench/costs/daily-run';
 import { DEPLOYED } from '../bench/costs/deployed';
 import { bill, monthlyUse } from '../bench/costs/monthly-cost';
 import { demo } from '../demo/demo';
+import { pictures } from './pictures';
 
 /** The generated parts of README.md, by the name in their markers. */
 export async function sections(): Promise<Readonly<Record<string, string>>> {
   return {
+    pictures: shownPictures(),
     'sample-mail': await sampleMail(),
     'news-mail': await newsMail(),
     settings: settingsTable(),
@@ -24,6 +26,15 @@ export async function sections(): Promise<Readonly<Record<string, string>>> {
     reasons: reasonsTable(),
     costs: await costs(),
   };
+}
+
+/** Side by side where there is room, below each other on a phone. */
+function shownPictures(): string {
+  return pictures()
+    .map(
+      ({ file, sentence }) => `<img src="${file}" width="400" alt="${sentence.replaceAll('"', '&quot;')}">`,
+    )
+    .join('\n');
 }
 
 async function sampleMail(): Promise<string> {
