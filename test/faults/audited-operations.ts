@@ -153,21 +153,23 @@ const KNOWN: Readonly<Record<string, AuditedOperation>> = {
   },
 };
 
-/** What is expected of an operation that gives one fact and of which nothing else is said. */
-const others = Object.entries(GATHERERS)
-  .filter(([, { operation }]) => KNOWN[operation] === undefined)
-  .map(([fact, { operation }]): [string, AuditedOperation] => [
-    operation,
-    {
-      checks: CHECKS.filter(({ meta }) => meta.needs.some((need) => need === fact)).map(
-        ({ meta }) => meta.id,
-      ),
-      empty: unknown('an answer without its fact is none'),
-    },
-  ]);
+/** The checks that need the fact which this operation gives; the function's ARN tells the account as well. */
+function checksThatNeed(operation: string): readonly string[] {
+  if (operation === 'sts:GetCallerIdentity') return [];
+  const facts = Object.entries(GATHERERS).flatMap(([fact, gatherer]) =>
+    gatherer.operation === operation ? [fact] : [],
+  );
+  return CHECKS.filter(({ meta }) => meta.needs.some((need) => facts.includes(need))).map(
+    ({ meta }) => meta.id,
+  );
+}
 
 /** Every operation that `audit` calls, but for sending the mail. */
-export const AUDITED_OPERATIONS: Readonly<Record<string, AuditedOperation>> = {
-  ...KNOWN,
-  ...Object.fromEntries(others),
-};
+export const AUDITED_OPERATIONS: Readonly<Record<string, AuditedOperation>> = Object.fromEntries(
+  [...new Set([...Object.values(GATHERERS).map(({ operation }) => operation), ...Object.keys(KNOWN)])].map(
+    (operation) => {
+      const known = KNOWN[operation] ?? { checks: [], empty: unknown('an answer without its fact is none') };
+      return [operation, { ...known, checks: [...new Set([...known.checks, ...checksThatNeed(operation)])] }];
+    },
+  ),
+);
