@@ -5,15 +5,19 @@ import { defineGatherer } from './gatherer';
 export interface Identity {
   /** Twelve digits. */
   readonly accountId: string;
+  /** The role of the function that asks; `undefined` where it is unknown, or no function asks. */
+  readonly roleArn?: string;
 }
 
 /** Which account this is: as STS tells, or else as the invocation does. */
 export const identity = defineGatherer({
   operation: 'sts:GetCallerIdentity',
   permissions: { 'sts:GetCallerIdentity': 'which account this is' },
-  async gather({ aws, accountId }): Promise<Identity> {
+  async gather({ aws, accountId, logGroupName }): Promise<Identity> {
     try {
-      return await callerIdentity(aws);
+      const { arn, ...identity } = await callerIdentity(aws);
+      const roleArn = logGroupName === undefined ? undefined : roleOf(arn);
+      return { ...identity, ...(roleArn !== undefined && { roleArn }) };
     } catch (error) {
       if (accountId === undefined) throw error;
       return { accountId };
@@ -21,10 +25,17 @@ export const identity = defineGatherer({
   },
 });
 
-/** The account of the credentials. It takes no permission. */
-export async function callerIdentity(aws: Aws): Promise<Identity> {
-  const { Account } = await aws.sts.send(new GetCallerIdentityCommand({}));
+/** The account of the credentials, and whose they are. It takes no permission. */
+export async function callerIdentity(aws: Aws): Promise<Identity & { readonly arn: string }> {
+  const { Account, Arn: arn = '' } = await aws.sts.send(new GetCallerIdentityCommand({}));
   if (Account === undefined)
     throw new Error('sts:GetCallerIdentity answered without an account id: run it again later.');
-  return { accountId: Account };
+  return { accountId: Account, arn };
+}
+
+/** A function signs in as a session of its role. Source: IAM User Guide, "IAM identifiers". */
+function roleOf(sessionArn: string): string | undefined {
+  const [, partition, account, role] =
+    /^arn:([a-z-]+):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(sessionArn) ?? [];
+  return role === undefined ? undefined : `arn:${partition}:iam::${account}:role/${role}`;
 }

@@ -1,31 +1,21 @@
-import { alarmArn, REGION } from '../aws-names';
+import { REGION } from '../aws-names';
 import type { Config } from '../config';
 import type { Identity } from '../gather/identity';
 import type { Topic } from '../gather/topics';
-import {
-  alarmPublisher,
-  budgetPublisher,
-  type Decision,
-  mayPublish,
-  type Publisher,
-} from '../would-it-fire/topic-policy';
+import { readPolicy } from '../would-it-fire/policy/policy';
+import { mayPublish, publishersOf } from '../would-it-fire/topic-policy';
 
-/** The publishers that the alert topic must let in, and the statement that lets each in. */
-function publishers({ accountId }: Identity, { wanted }: Config) {
-  const { AlarmName } = wanted.alarm;
+/** The services that the alert topic must let in, and the statement that lets each in. */
+function admitted(identity: Identity, { wanted }: Config) {
+  const { accountId } = identity;
+  const { alarm, budget } = publishersOf(identity, wanted);
   return [
     {
-      name: 'CloudWatch alarms',
       sid: 'GuardrailAuditorCloudWatchAlarms',
-      publisher: alarmPublisher(accountId, alarmArn(accountId, AlarmName)),
+      publisher: alarm,
       sourceArn: `arn:aws:cloudwatch:${REGION}:${accountId}:alarm:*`,
     },
-    {
-      name: 'AWS Budgets',
-      sid: 'GuardrailAuditorBudgets',
-      publisher: budgetPublisher(accountId, wanted.budget.BudgetName ?? ''),
-      sourceArn: `arn:aws:budgets::${accountId}:*`,
-    },
+    { sid: 'GuardrailAuditorBudgets', publisher: budget, sourceArn: `arn:aws:budgets::${accountId}:*` },
   ];
 }
 
@@ -40,24 +30,22 @@ export interface Admission {
   readonly open: readonly string[];
 }
 
-/** Adds to the topic's policy a statement for each publisher that it is proven to keep out. */
+/**
+ * Adds to the topic's policy a statement for each service that no statement is proven to allow. What denies one is left
+ * to the owner of the topic: it may be there for a reason.
+ */
 export function admitPublishers(topic: Policed, identity: Identity, config: Config): Admission {
   let policy = topic.policy ?? '';
   const added: string[] = [];
   const open: string[] = [];
-  for (const { name, sid, publisher, sourceArn } of publishers(identity, config)) {
-    const decision = decide(policy, topic, publisher);
-    if (decision === 'yes') continue;
-    if (decision === 'maybe') {
-      open.push(
-        `Whether the policy of ${topic.arn} lets ${name} in could not be decided, so it was left alone.`,
-      );
-      continue;
-    }
+  for (const { sid, publisher, sourceArn } of admitted(identity, config)) {
+    const { name, service } = publisher;
+    const before = mayPublish(policy, topic.arn, publisher);
+    if (before.decision === 'yes') continue;
     const extended = withStatement(policy, {
       Sid: sid,
       Effect: 'Allow',
-      Principal: { Service: publisher.service },
+      Principal: { Service: service.principal },
       Action: 'SNS:Publish',
       Resource: topic.arn,
       Condition: {
@@ -65,20 +53,24 @@ export function admitPublishers(topic: Policed, identity: Identity, config: Conf
         ArnLike: { 'aws:SourceArn': sourceArn },
       },
     });
-    if (decide(extended, topic, publisher) === 'yes') {
+    const after = extended === undefined ? before : mayPublish(extended, topic.arn, publisher);
+    if (after.decision === 'no') {
+      open.push(
+        `Statement ${after.deniedBy} of the policy of ${topic.arn} denies ${name}: make an exception for ${service.principal} in it.`,
+      );
+      continue;
+    }
+    if (extended !== undefined && before.allows !== 'yes') {
       policy = extended;
       added.push(name);
-    } else {
+    }
+    if (after.decision === 'maybe') {
       open.push(
-        `A Deny statement in the policy of ${topic.arn} keeps ${name} out: remove it or make an exception.`,
+        `Whether the policy of ${topic.arn} lets ${name} in depends on ${after.restsOn.join(', ')}, which nobody can tell from outside: that was left alone.`,
       );
     }
   }
   return { policy, added, open };
-}
-
-function decide(policy: string, topic: Policed, publisher: Publisher): Decision {
-  return mayPublish(policy, topic.arn, publisher);
 }
 
 interface Statement {
@@ -86,10 +78,11 @@ interface Statement {
   readonly [element: string]: unknown;
 }
 
-/** The policy, which has been read before and so is well-formed, with one statement more. */
-function withStatement(policy: string, statement: Statement & { readonly Sid: string }): string {
-  const parsed: { Statement: Statement | readonly Statement[] } = JSON.parse(policy);
-  const existing: readonly Statement[] = [parsed.Statement].flat();
+/** The policy with one statement more; `undefined` where it cannot be read, and so not added to. */
+function withStatement(policy: string, statement: Statement & { readonly Sid: string }): string | undefined {
+  if (!readPolicy(policy)) return undefined;
+  const parsed: { Statement?: Statement | readonly Statement[] } = JSON.parse(policy);
+  const existing: readonly Statement[] = [parsed.Statement ?? []].flat();
   const taken = new Set(existing.map(({ Sid }) => Sid));
   let sid = statement.Sid;
   for (let n = 2; taken.has(sid); n += 1) sid = `${statement.Sid}${n}`;

@@ -1,180 +1,184 @@
-import { budgetArn } from '../aws-names';
+import { alarmArn, budgetArn } from '../aws-names';
+import type { Identity } from '../gather/identity';
+import { type Decision, not } from './policy/decision';
+import { decisionOf, evaluate } from './policy/evaluate';
+import {
+  type Fact,
+  factsOf,
+  OF_EVERYBODY,
+  OF_IDENTITIES,
+  OF_PUBLISHING,
+  OF_SERVICES,
+  type PolicyRequest,
+} from './policy/request';
+
 /** Who asks to publish. */
 export interface Publisher {
-  /** Such as `cloudwatch.amazonaws.com`. */
-  readonly service: string;
-  /** What sends it: the ARN of the alarm or the budget. */
-  readonly sourceArn: string;
+  /** Such as `CloudWatch alarms`. */
+  readonly name: string;
   readonly accountId: string;
-  /** CloudWatch alarms send AWS:SourceOwner, which SNS's default policy asks for; AWS Budgets does not. */
-  readonly sendsSourceOwner: boolean;
+  /** The service that publishes as itself; `undefined` for a role of the account, whose own policy lets it publish. */
+  readonly service?: Service;
+  /** Of a role, if it is known. */
+  readonly roleArn?: string | undefined;
 }
 
-export function alarmPublisher(accountId: string, alarmArn: string): Publisher {
-  return { service: 'cloudwatch.amazonaws.com', sourceArn: alarmArn, accountId, sendsSourceOwner: true };
+interface Service {
+  /** Such as `cloudwatch.amazonaws.com`. */
+  readonly principal: string;
+  readonly facts: Readonly<Record<string, Fact>>;
 }
 
-export function budgetPublisher(accountId: string, budgetName: string): Publisher {
-  const sourceArn = budgetArn(accountId, budgetName);
-  return { service: 'budgets.amazonaws.com', sourceArn, accountId, sendsSourceOwner: false };
-}
-
-/** `maybe` is whatever this small evaluator cannot decide: it is never taken for a yes. */
-export type Decision = 'yes' | 'no' | 'maybe';
+export type ServicePublisher = Publisher & { readonly service: Service };
 
 /**
- * May this service publish to this topic? Reads the one question out of a resource policy, conservatively.
+ * CloudWatch for an alarm of the account.
  *
- * Source: IAM User Guide, "Policy evaluation logic" and "IAM JSON policy elements"; SNS Developer Guide, "Example
- * cases for Amazon SNS access control".
+ * Source: SNS Developer Guide, "Example cases for Amazon SNS access control", for aws:SourceAccount and aws:SourceArn;
+ * it also sends AWS:SourceOwner, which SNS's default policy asks for and alarms pass.
+ */
+export function alarmPublisher(accountId: string, arn: string): ServicePublisher {
+  return ofService('CloudWatch alarms', 'cloudwatch.amazonaws.com', accountId, {
+    'aws:sourcearn': { is: arn },
+    'aws:sourceowner': { is: accountId },
+  });
+}
+
+/** AWS Budgets for a budget. Source: AWS Cost Management User Guide, "Creating an Amazon SNS topic for budget notifications". */
+export function budgetPublisher(accountId: string, budgetName: string): ServicePublisher {
+  return ofService('AWS Budgets', 'budgets.amazonaws.com', accountId, {
+    'aws:sourcearn': { is: budgetArn(accountId, budgetName) },
+    // SNS's default policy, which asks for it, is known to keep AWS Budgets out.
+    'aws:sourceowner': 'absent',
+  });
+}
+
+/**
+ * The audit itself, which publishes its report by its own role.
+ * @param roleArn `undefined` where it is unknown
+ */
+export function reportPublisher(accountId: string, roleArn?: string): Publisher {
+  return { name: "the auditor's own report", accountId, roleArn };
+}
+
+/** Everybody who publishes to the alert topic: the wanted alarm, the wanted budget, and the report. */
+export function publishersOf(
+  { accountId, roleArn }: Identity,
+  wanted: {
+    readonly alarm: { AlarmName?: string | undefined };
+    readonly budget: { BudgetName?: string | undefined };
+  },
+) {
+  return {
+    alarm: alarmPublisher(accountId, alarmArn(accountId, wanted.alarm.AlarmName)),
+    budget: budgetPublisher(accountId, wanted.budget.BudgetName ?? ''),
+    report: reportPublisher(accountId, roleArn),
+  };
+}
+
+function ofService(
+  name: string,
+  principal: string,
+  accountId: string,
+  facts: Readonly<Record<string, Fact>>,
+): ServicePublisher {
+  const sent = {
+    'aws:sourceaccount': { is: accountId },
+    'aws:principalservicename': { is: principal },
+    ...facts,
+  };
+  return { name, accountId, service: { principal, facts: sent } };
+}
+
+/** What a resource's policy says to a publisher. */
+export interface Admission {
+  readonly decision: Decision;
+  /** Whether some statement allows it, whatever may deny it. */
+  readonly allows: Decision;
+  /** The statement that keeps it out, whatever else allows it. */
+  readonly deniedBy?: string;
+  /** What an undecided answer rests on, such as a condition key that nobody can tell the value of. */
+  readonly restsOn: readonly string[];
+}
+
+/**
+ * May this publisher publish to this topic? A service may where a statement allows it and none denies it. A role of
+ * the account may by its own policy, unless a statement denies it. Source: IAM User Guide, "Policy evaluation logic".
+ *
  * @param policy the topic's access policy, a JSON text
  */
-export function mayPublish(policy: string, topicArn: string, publisher: Publisher): Decision {
-  const statements = readStatements(policy);
-  if (!statements) return 'maybe';
-  const judged = statements.map((statement) => ({
-    effect: statement['Effect'],
-    applies: applies(statement, topicArn, publisher),
-  }));
-  if (judged.some(({ effect }) => effect !== 'Allow' && effect !== 'Deny')) return 'maybe';
-  const allow = anyOf(judged.filter(({ effect }) => effect === 'Allow').map(({ applies }) => applies));
-  const deny = anyOf(judged.filter(({ effect }) => effect === 'Deny').map(({ applies }) => applies));
-  return both(allow, not(deny));
+export function mayPublish(policy: string, topicArn: string, publisher: Publisher): Admission {
+  const said = evaluate(policy, requestOf(publisher, 'sns:Publish', topicArn, OF_PUBLISHING));
+  return { ...said, decision: publisher.service ? decisionOf(said) : not(said.denies) };
 }
 
-type Statement = Readonly<Record<string, unknown>>;
+/** What SNS asks of a topic's key for whoever publishes. Source: SNS Developer Guide, "Configuring Amazon SNS topic encryption". */
+const KEY_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'];
 
-function readStatements(policy: string): Statement[] | undefined {
-  try {
-    const parsed: unknown = JSON.parse(policy);
-    if (!isObject(parsed)) return undefined;
-    const statements = list(parsed['Statement']);
-    return statements.every(isObject) ? statements : undefined;
-  } catch {
-    // A policy that is no JSON cannot be decided on; SNS would not have taken it.
-    return undefined;
-  }
+/**
+ * May this publisher use the key of a topic? A role may only where the key's policy itself lets it: the auditor's has
+ * no permission of its own for any key.
+ *
+ * @param policy the key's policy, a JSON text
+ */
+export function mayUseKey(policy: string, keyArn: string, topicArn: string, publisher: Publisher): Admission {
+  const answers = KEY_ACTIONS.map((action): Admission => {
+    const said = evaluate(policy, requestOf(publisher, action, keyArn, factsOfKey(topicArn, publisher)));
+    return { ...said, decision: decisionOf(said) };
+  });
+  const found = (wanted: Decision) => answers.find(({ decision }) => decision === wanted);
+  return found('no') ?? found('maybe') ?? { decision: 'yes', allows: 'yes', restsOn: [] };
 }
 
-function applies(statement: Statement, topicArn: string, publisher: Publisher): Decision {
-  return [
-    principalMatches(statement, publisher),
-    element(statement, 'Action', (action) => wildcard(action.toLowerCase(), 'sns:publish')),
-    element(statement, 'Resource', (resource) => resourceMatches(resource, topicArn)),
-    conditionHolds(statement['Condition'], publisher),
-  ].reduce(both);
+/** Source: AWS KMS Developer Guide, "AWS KMS condition keys"; SNS encrypts in the context of its topic. */
+function factsOfKey(topicArn: string, { service, accountId }: Publisher): Readonly<Record<string, Fact>> {
+  return {
+    'kms:viaservice': service ? 'unknown' : { is: `sns.${topicArn.split(':')[3]}.amazonaws.com` },
+    'kms:calleraccount': service ? 'unknown' : { is: accountId },
+    'kms:encryptioncontext:aws:sns:topicarn': { is: topicArn },
+    'kms:encryptioncontextkeys': 'present',
+    'kms:grantisforawsresource': 'absent',
+  };
 }
 
-function principalMatches(statement: Statement, { service }: Publisher): Decision {
-  const principal = statement['Principal'];
-  if ('NotPrincipal' in statement) return 'maybe';
-  if (principal === '*') return 'yes';
-  if (!isObject(principal)) return 'maybe';
-  return anyOf(
-    Object.entries(principal).flatMap(([kind, values]) =>
-      list(values).map((value): Decision => {
-        if (typeof value !== 'string') return 'maybe';
-        if (kind === 'Service') return value.includes('*') ? 'maybe' : value === service ? 'yes' : 'no';
-        // Any principal includes services; a certain account or user does not.
-        if (kind === 'AWS') return value === '*' ? 'yes' : 'no';
-        return 'no';
-      }),
-    ),
+/** What strangers could do to a topic that lets them. */
+const STRANGERS_ACTIONS = ['sns:Subscribe', 'sns:SetTopicAttributes', 'sns:AddPermission', 'sns:DeleteTopic'];
+
+/** No account has this id, so that a policy which lets it in lets everybody in. */
+const NOBODYS_ACCOUNT = '000000000000';
+
+/** What the policy of a topic lets everybody in the world do, such as `sns:Subscribe`, beyond sending to it. */
+export function openTo(policy: string, topicArn: string): readonly string[] {
+  const stranger = reportPublisher(NOBODYS_ACCOUNT, `arn:aws:iam::${NOBODYS_ACCOUNT}:user/stranger`);
+  return STRANGERS_ACTIONS.filter(
+    (action) => decisionOf(evaluate(policy, requestOf(stranger, action, topicArn))) === 'yes',
   );
 }
 
-/** Statements with NotAction, NotResource or without the element are left undecided. */
-function element(statement: Statement, name: string, matches: (value: string) => Decision): Decision {
-  const values = list(statement[name]);
-  if (values.length === 0 || `Not${name}` in statement) return 'maybe';
-  return anyOf(values.map((value) => (typeof value === 'string' ? matches(value) : 'maybe')));
-}
-
-/** Whether a wildcard may reach over the colons of an ARN is left undecided. */
-function resourceMatches(pattern: string, topicArn: string): Decision {
-  if (pattern === '*') return 'yes';
-  const asText = wildcard(pattern, topicArn);
-  return asText === arnLike(pattern, topicArn) ? asText : 'maybe';
-}
-
-/** Operators are not case-sensitive; ArnEquals behaves like ArnLike. Source: IAM User Guide, "Condition operators". */
-const OPERATORS: ReadonlyMap<string, (pattern: string, value: string) => Decision> = new Map([
-  ['stringequals', equal],
-  ['stringlike', wildcard],
-  ['arnequals', arnLike],
-  ['arnlike', arnLike],
-]);
-
-function equal(pattern: string, value: string): Decision {
-  if (pattern.includes('${')) return 'maybe';
-  return pattern === value ? 'yes' : 'no';
-}
-
-function conditionHolds(condition: unknown, publisher: Publisher): Decision {
-  if (condition === undefined) return 'yes';
-  if (!isObject(condition)) return 'maybe';
-  const sent = new Map([
-    ['aws:sourceaccount', publisher.accountId],
-    ['aws:sourcearn', publisher.sourceArn],
-    ['aws:sourceowner', publisher.sendsSourceOwner ? publisher.accountId : undefined],
-  ]);
-  const tests = Object.entries(condition).flatMap(([operator, keys]): Decision[] => {
-    const test = OPERATORS.get(operator.toLowerCase());
-    if (!test || !isObject(keys)) return ['maybe'];
-    return Object.entries(keys).map(([key, patterns]) => {
-      if (!sent.has(key.toLowerCase())) return 'maybe';
-      const value = sent.get(key.toLowerCase());
-      // An operator without IfExists does not hold for a key that is not sent.
-      if (value === undefined) return 'no';
-      return anyOf(
-        list(patterns).map((pattern) => (typeof pattern === 'string' ? test(pattern, value) : 'maybe')),
-      );
-    });
-  });
-  return tests.reduce(both, 'yes');
-}
-
-/** `*` is any text, `?` any character. A policy variable is left undecided. */
-function wildcard(pattern: string, value: string): Decision {
-  if (pattern.includes('${')) return 'maybe';
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*+/g, '.*')
-    .replace(/\?/g, '.');
-  return new RegExp(`^${source}$`, 's').test(value) ? 'yes' : 'no';
-}
-
-/** Like {@link wildcard}, but no wildcard reaches over one of the first five colons. */
-function arnLike(pattern: string, value: string): Decision {
-  const patterns = arnParts(pattern);
-  const values = arnParts(value);
-  if (patterns.length !== 6 || values.length !== 6) return pattern === '*' ? 'maybe' : 'no';
-  return patterns.map((part, i) => wildcard(part, values[i] ?? '')).reduce(both);
-}
-
-function arnParts(arn: string): string[] {
-  const parts = arn.split(':');
-  return parts.length < 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
-}
-
-function both(a: Decision, b: Decision): Decision {
-  if (a === 'no' || b === 'no') return 'no';
-  return a === 'yes' && b === 'yes' ? 'yes' : 'maybe';
-}
-
-function anyOf(decisions: readonly Decision[]): Decision {
-  if (decisions.includes('yes')) return 'yes';
-  return decisions.includes('maybe') ? 'maybe' : 'no';
-}
-
-function not(decision: Decision): Decision {
-  return decision === 'maybe' ? 'maybe' : decision === 'yes' ? 'no' : 'yes';
-}
-
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : value === undefined ? [] : [value];
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function requestOf(
+  { service, accountId, roleArn }: Publisher,
+  action: string,
+  resource: string,
+  facts: Readonly<Record<string, Fact>> = {},
+): PolicyRequest {
+  const [, , , region = '', resourceAccount = ''] = resource.split(':');
+  const there = { 'aws:requestedregion': { is: region }, 'aws:resourceaccount': { is: resourceAccount } };
+  if (service) {
+    return {
+      principal: { kind: 'service', service: service.principal },
+      action,
+      resource,
+      fact: factsOf(OF_EVERYBODY, OF_SERVICES, there, facts, service.facts),
+    };
+  }
+  const who: Readonly<Record<string, Fact>> = {
+    'aws:principalaccount': { is: accountId },
+    'aws:principalarn': roleArn === undefined ? 'present' : { is: roleArn },
+  };
+  return {
+    principal: { kind: 'identity', accountId, arn: roleArn },
+    action,
+    resource,
+    fact: factsOf(OF_EVERYBODY, OF_IDENTITIES, there, facts, who),
+  };
 }

@@ -33,20 +33,26 @@ export function judgeAdmission(topic: Topic, publisher: Publisher): Outcome | un
 function judgePolicy({ arn, policy }: Topic, publisher: Publisher): Outcome | undefined {
   if (policy === undefined)
     return unknown(`sns:GetTopicAttributes did not show the access policy of ${arn}: run it again later.`);
-  const admitted = mayPublish(policy, arn, publisher);
-  if (admitted === 'yes') return undefined;
-  if (admitted === 'no') return broken('topic-refuses', `it does not admit ${publisher.service}`);
+  const { decision, deniedBy, restsOn } = mayPublish(policy, arn, publisher);
+  const who = publisher.service?.principal ?? publisher.name;
+  if (decision === 'yes') return undefined;
+  if (decision === 'no') {
+    return broken(
+      'topic-refuses',
+      deniedBy === undefined ? `it does not admit ${who}` : `its statement ${deniedBy} denies ${who}`,
+    );
+  }
   return unknown(
-    `Whether the access policy of ${arn} lets ${publisher.service} in could not be decided: simplify it, or send a test message.`,
+    `Whether the access policy of ${arn} lets ${who} in depends on ${restsOn.join(', ')}, which nobody can tell from outside: send a test message.`,
   );
 }
 
 /** Source: SNS Developer Guide, "Configuring Amazon SNS topic encryption", AWS services as event sources. */
-function judgeKey({ arn, kmsKey }: Topic, { service }: Publisher): Outcome | undefined {
+function judgeKey({ arn, kmsKey }: Topic, { service, name }: Publisher): Outcome | undefined {
   if (kmsKey === undefined) return undefined;
   if (isAwsManagedKey(kmsKey)) return broken('topic-key-refuses');
   return unknown(
-    `${arn} is encrypted with ${kmsKey}, whose policy is not looked into: it must let ${service} use kms:GenerateDataKey* and kms:Decrypt.`,
+    `${arn} is encrypted with ${kmsKey}, whose policy is not looked into: it must let ${service?.principal ?? name} use kms:GenerateDataKey* and kms:Decrypt.`,
   );
 }
 

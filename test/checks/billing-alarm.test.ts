@@ -122,7 +122,7 @@ test.each<[string, Partial<AccountState>, string]>([
   [
     'a policy too clever',
     { topics: [workingTopic({ policy: '{"Statement":{"Effect":"Allow","NotPrincipal":{}}}' })] },
-    'could not be decided',
+    'depends on its statement 1',
   ],
   [
     'metric math on what is not billing',

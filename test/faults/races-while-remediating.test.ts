@@ -111,7 +111,7 @@ describe('the topic', () => {
         Statement: [{ Effect: 'Deny', Principal: '*', Action: 'SNS:Publish', Resource: TOPIC_ARN }],
       }),
       'failed',
-      'A Deny statement',
+      'denies CloudWatch alarms',
     ],
   ])('keeps a policy of somebody else that by now %s', async (_, policy, action, sentence) => {
     const account = refusingTopic();

@@ -29,9 +29,11 @@ function ofTopic({ topics }: DescribedAccount): Obstacle[] {
     ...(key === 'customer managed' ? [{ checks: ALL, said: undefined }] : []),
     ...policy.denies.map((publisher) => ({
       checks: ['alert-topic', publisher === 'budgets' ? 'budget' : 'billing-alarm'],
-      said: says(/A Deny statement .* keeps .* out/),
+      said: says(/^Statement .* denies .*: make an exception/),
     })),
-    ...(policy.unclear ? [{ checks: ALL, said: says(/could not be decided, so it was left alone/) }] : []),
+    ...(policy.unclear
+      ? [{ checks: ALL, said: says(/depends on .*, which nobody can tell from outside/) }]
+      : []),
     ...(nobodyLeft && didUnsubscribe ? [{ checks: ALL, said: says(/has unsubscribed/) }] : []),
   ];
 }

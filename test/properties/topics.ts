@@ -110,9 +110,8 @@ export const POLICIES: readonly DescribedPolicy[] = [
   },
   {
     how: 'denying all but one role',
-    admits: BOTH,
-    denies: [],
-    unclear: BOTH,
+    admits: [],
+    denies: BOTH,
     text: (arn) =>
       of(statement('Allow', service(...BOTH), arn), {
         Effect: 'Deny',
@@ -120,6 +119,27 @@ export const POLICIES: readonly DescribedPolicy[] = [
         Action: 'SNS:Publish',
         Resource: arn,
       }),
+  },
+  {
+    how: 'over TLS only',
+    admits: BOTH,
+    denies: [],
+    text: (arn) =>
+      of(
+        statement('Allow', service(...BOTH), arn),
+        statement('Deny', '*', arn, { Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      ),
+  },
+  {
+    how: 'from certain addresses only',
+    admits: BOTH,
+    denies: [],
+    unclear: BOTH,
+    text: (arn) =>
+      of(
+        statement('Allow', service(...BOTH), arn),
+        statement('Deny', '*', arn, { Condition: { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } }),
+      ),
   },
 ];
 

@@ -92,7 +92,7 @@ test.each([
       Statement: { Effect: 'Deny', Principal: '*', Action: 'SNS:Publish', Resource: TOPIC_ARN },
     }),
     'failed',
-    `CloudWatch alarms out: remove it or make an exception. A Deny statement in the policy of ${TOPIC_ARN} keeps AWS Budgets out`,
+    `denies CloudWatch alarms: make an exception for cloudwatch.amazonaws.com in it. Statement 1 of the policy of ${TOPIC_ARN} denies AWS Budgets`,
   ],
   ['is not shown again', undefined, 'failed', `did not show the access policy of ${TOPIC_ARN}`],
 ])('a policy that %s is not overwritten', async (_, Policy, action, sentence) => {
@@ -155,17 +155,29 @@ test.each([
   [
     'a Deny statement',
     { Effect: 'Deny', Principal: '*', Action: 'SNS:Publish', Resource: TOPIC_ARN },
-    'A Deny statement',
+    `Statement 3 of the policy of ${TOPIC_ARN} denies CloudWatch alarms`,
   ],
   [
-    'a policy that cannot be decided on',
+    'a Deny statement of all but the account',
     {
+      Sid: 'OnlyUs',
       Effect: 'Deny',
       NotPrincipal: { AWS: 'arn:aws:iam::111122223333:root' },
       Action: 'SNS:Publish',
       Resource: TOPIC_ARN,
     },
-    'could not be decided',
+    `Statement "OnlyUs" of the policy of ${TOPIC_ARN} denies CloudWatch alarms`,
+  ],
+  [
+    'a policy that rests on what nobody can know',
+    {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 'SNS:Publish',
+      Resource: TOPIC_ARN,
+      Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } },
+    },
+    'depends on aws:SourceVpce',
   ],
 ])('%s is left alone and reported', async (_, statement, sentence) => {
   const statements = [...statementsOf(workingTopic().policy), statement];
@@ -178,6 +190,24 @@ test.each([
     'skipped',
   ]);
   expect(entries[0]?.message).toContain(sentence);
+});
+
+test.each([
+  ['allows over TLS only', { Bool: { 'aws:SecureTransport': 'false' } }, 1],
+  ['denies, it may be, by the address', { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } }, 2],
+])('a policy that %s keeps its Deny and gets the Allow that is missing', async (_, Condition, entries) => {
+  const denying = { Effect: 'Deny', Principal: '*', Action: 'SNS:Publish', Resource: TOPIC_ARN, Condition };
+  const { Statement } = JSON.parse(defaultTopicPolicy(TOPIC_ARN));
+  const account = withTopic({
+    policy: JSON.stringify({ Version: '2012-10-17', Statement: [...Statement, denying] }),
+  });
+  const told = (await remediated(account)).entries.filter(({ id }) => id === 'alert-topic');
+  const [, kept, added] = statementsOf(account.state.topics[0]?.policy);
+  expect(kept).toEqual(denying);
+  expect(added).toMatchObject({ Sid: 'GuardrailAuditorBudgets', Effect: 'Allow' });
+  expect(told.map(({ action }) => action)).toContain('updated');
+  expect(told.map(({ message }) => message).join(' ')).not.toMatch(/remove|keeps/);
+  expect(told.length).toBeGreaterThanOrEqual(entries);
 });
 
 test.each([
