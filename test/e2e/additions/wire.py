@@ -55,7 +55,7 @@ def read_body(environ):
 
 
 def describe(environ):
-    """A request as the three protocols in use name it: JSON by a header, query by a form, REST by its path."""
+    """A request as the protocols in use name it: JSON by a header, query by a form, REST by its path."""
     service = service_of(environ)
     body = b""
     if service != "s3":  # uploads are large, and streamed
@@ -68,7 +68,9 @@ def describe(environ):
     elif "urlencoded" in environ.get("CONTENT_TYPE", ""):
         operation = parse_qs(text).get("Action", ["?"])[0]
     else:
-        operation = f"{environ['REQUEST_METHOD']} {environ.get('PATH_INFO', '')}"
+        path = environ.get("PATH_INFO", "")
+        # AWS Account Management names its operations by their paths: /getAlternateContact.
+        operation = path[1:2].upper() + path[2:] if service == "account" else f"{environ['REQUEST_METHOD']} {path}"
     return {
         "service": service,
         "operation": operation,

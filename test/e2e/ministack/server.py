@@ -33,7 +33,7 @@ from hypercorn.asyncio import serve  # noqa: E402
 from hypercorn.config import Config  # noqa: E402
 from ministack import app as ministack  # noqa: E402
 
-from corrections import access, alarms, budgets, credential_report  # noqa: E402
+from corrections import access, alarms, budgets, contacts, credential_report  # noqa: E402
 
 
 def end_with_standard_input():
@@ -43,7 +43,7 @@ def end_with_standard_input():
 
 
 def main():
-    for correction in (access, alarms, budgets, credential_report):
+    for correction in (access, alarms, budgets, contacts, credential_report):
         correction.install()
     config = Config()
     config.bind = [f"fd://{listener.fileno()}"]

@@ -64,6 +64,7 @@ export function newAccount() {
     await reset();
     await account.iam.send(new CreateAccountAliasCommand({ AccountAlias: 'my-company' }));
     await rootUser({ mfa: true, accessKeys: [false] });
+    await account.registerSecurityContact('security@company.com');
     for (const name of ['alice', 'bob']) await createConsoleUser(name);
     await giveMfa('bob');
     const GroupName = 'administrators';
@@ -191,7 +192,7 @@ export function newAccount() {
     expect(published).toMatchObject({ topicArn: account.TOPIC });
     // Compared with the audit before the confirmation, of which nobody heard.
     const subject =
-      'AWS audit my-company: FIXED Alert topic, Billing alerts, Billing alarm, Budget; 2 to fix, 7 ok';
+      'AWS audit my-company: FIXED Alert topic, Billing alerts, Billing alarm, Budget; 2 to fix, 8 ok';
     const attributes = {
       account: { Type: 'String', Value: '123456789012' },
       severity: { Type: 'String', Value: 'critical' },

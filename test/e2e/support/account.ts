@@ -17,7 +17,7 @@ import {
 import type { RemediateResult } from '../../../src/handlers/events';
 import type { Report } from '../../../src/report/contract';
 import { destinationRecord } from '../../simulated-account/handlers';
-import { ACCOUNT, CLIENT, callJson } from './aws';
+import { ACCOUNT, CLIENT, call, callJson } from './aws';
 import { mails } from './moto';
 import { EMAIL, invoke } from './serverless';
 
@@ -56,6 +56,18 @@ export async function confirmSubscription(email: string = EMAIL): Promise<void> 
   const mail = (await mails()).findLast(({ to, token }) => to === email && token !== undefined);
   if (mail?.token === undefined) throw new Error(`No confirmation mail came to ${email}.`);
   await sns.send(new ConfirmSubscriptionCommand({ TopicArn: TOPIC, Token: mail.token }));
+}
+
+/** Whom AWS tells of a compromised key. */
+export async function registerSecurityContact(EmailAddress: string): Promise<void> {
+  const contact = {
+    AlternateContactType: 'SECURITY',
+    EmailAddress,
+    Name: 'Ana',
+    PhoneNumber: '+15550100',
+    Title: 'CTO',
+  };
+  await call('account', '/putAlternateContact', { method: 'POST', body: JSON.stringify(contact) });
 }
 
 /** As AWS does some time after "Receive CloudWatch billing alerts" was turned on. */

@@ -26,6 +26,8 @@ missing_action = ContextVar("missing_action", default=None)
 
 
 def install():
+    # Its operations are known by their paths only; ministack lets everybody call what it has no name for.
+    iam_actions._BOTOCORE_SERVICE_MAP["account"] = ["account"]
     iam_actions.extract_iam_action = with_names_of_budgets(iam_actions.extract_iam_action)
     iam_actions.extract_resource_arn = with_resources(iam_actions.extract_resource_arn)
     iam_actions.request_tag_context = with_conditions(iam_actions.request_tag_context)
@@ -53,6 +55,8 @@ def with_resources(extract_resource_arn):
             said = json_of(body)
             name = said.get("BudgetName") or said.get("Budget", {}).get("BudgetName") or "*"
             return said.get("ResourceARN") or f"arn:aws:budgets::{account}:budget/{name}"
+        if service == "account":
+            return f"arn:aws:account::{account}:account"
         if service == "monitoring" and operation in MUTE_RULES:
             name = json_of(body).get("AlarmMuteRuleName") or "*"
             return f"arn:aws:cloudwatch:{region}:{account}:alarm-mute-rule:{name}"
