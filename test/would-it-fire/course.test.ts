@@ -33,7 +33,7 @@ test('an alarm goes off in its course when, and at how many dollars, the judgeme
       if (!('firing' in judged)) return;
       const leak = judged.firing.scenarios.find(({ scenario }) => scenario === LEAK.name);
       const { goesOffAt = Number.NaN, passedAt, scale, spentAt } = playedWith(changed);
-      expect(scale).toBeCloseTo(judged.firing.amount.usd, 2);
+      expect(scale / judged.firing.amount.usd).toBeCloseTo(1, 4);
       expect(Math.max(0, goesOffAt - passedAt) / 60).toBeCloseTo(leak?.hoursAfter ?? Number.NaN, 6);
       expect(spentAt(goesOffAt) / (leak?.usd ?? Number.NaN)).toBeCloseTo(1, 3);
     }),

@@ -92,8 +92,8 @@ export const QUESTIONS = {
     const account = arn.split(':')[4] ?? '';
     const alarmArn = `arn:aws:cloudwatch:us-east-1:${account}:alarm:charges`;
     return {
-      alarms: mayPublish(policy, arn, alarmPublisher(account, alarmArn)),
-      budgets: mayPublish(policy, arn, budgetPublisher(account, 'monthly')),
+      alarms: mayPublish(policy, arn, alarmPublisher(account, alarmArn)).decision,
+      budgets: mayPublish(policy, arn, budgetPublisher(account, 'monthly')).decision,
       key: kmsKey ?? null,
       subs: subscriptions.map(({ protocol, state }) => [protocol, state]),
     };
