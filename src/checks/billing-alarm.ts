@@ -1,10 +1,11 @@
 import type { AlarmFacts } from '../gather/questions';
 import { success } from '../gather/result';
 import { day } from '../text';
-import { ALARM_LINKS, type AlarmWorld, judgeAlarm } from '../would-it-fire/alarm';
+import { type AlarmWorld, judgeAlarm } from '../would-it-fire/alarm';
 import { amountsOf } from '../would-it-fire/amounts';
 import { firingText } from '../would-it-fire/firing';
 import { healthyTopics } from '../would-it-fire/healthy-world';
+import { ALARM_LINKS } from '../would-it-fire/links';
 import type { Outcome } from '../would-it-fire/outcome';
 import { type Context, defineCheck, finding } from './check';
 import { verdictOn } from './guardrail-verdict';

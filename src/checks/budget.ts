@@ -1,7 +1,8 @@
 import type { Budget } from '@aws-sdk/client-budgets';
 import { budgetArn } from '../aws-names';
 import { amountsOf } from '../would-it-fire/amounts';
-import { BUDGET_LINKS, judgeBudget } from '../would-it-fire/budget';
+import { judgeBudget } from '../would-it-fire/budget';
+import { BUDGET_LINKS } from '../would-it-fire/links';
 import { defineCheck, finding } from './check';
 import { verdictOn } from './guardrail-verdict';
 

@@ -1,4 +1,5 @@
-import { noteSentence, type Reason } from '../reasons';
+import { noteSentence } from '../reasons';
+import type { Link } from '../would-it-fire/links';
 import { type Broken, type Firing, nearestFirst, type Outcome } from '../would-it-fire/outcome';
 import { type Finding, finding, type PlayedGuardrail, type Verdict } from './check';
 
@@ -18,11 +19,7 @@ export interface Candidate {
  *
  * @param none what is wrong when there is no candidate at all
  */
-export function verdictOn(
-  candidates: readonly Candidate[],
-  links: readonly Reason[],
-  none: Finding,
-): Verdict {
+export function verdictOn(candidates: readonly Candidate[], links: readonly Link[], none: Finding): Verdict {
   const working = candidates.flatMap(({ outcome, ...candidate }) =>
     outcome.status === 'works' ? [{ ...candidate, ...outcome }] : [],
   );

@@ -1,13 +1,13 @@
 import type { CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { alarmArn, BILLING_NAMESPACE, CHARGES_METRIC, isTopicArn, REGION } from '../aws-names';
 import type { CostFacts, CostSnapshot } from '../gather';
-import type { Reason } from '../reasons';
 import { compositeSaid, saidByAws } from './alarm-state';
 import { type Amounts, judgeAmount, noteAmount } from './amounts';
 import { followersOf } from './composite';
 import { fires, firingNotes, judgeOperator } from './firing';
+import { ALARM_LINKS } from './links';
 import { muting } from './muting';
-import { allOf, best, broken, DELIVERY_LINKS, type Outcome, unknown } from './outcome';
+import { allOf, best, broken, type Outcome, unknown } from './outcome';
 import { provenBy } from './past-actions';
 import { judgeDelivery } from './topic';
 import { alarmPublisher } from './topic-policy';
@@ -16,33 +16,6 @@ import { metricText, sameMetric, type WatchedMetric, watchedMetrics } from './wa
 /** What an alarm is judged by. */
 export type AlarmWorld = Pick<CostFacts, 'identity' | 'billingMetrics' | 'alarms' | 'topics'> &
   Pick<CostSnapshot, 'mutedAlarms' | 'alarmHistory'> & { readonly amounts: Amounts; readonly now: Date };
-
-/** The links of an alarm's chain, in order. */
-export const ALARM_LINKS: readonly Reason[] = [
-  'metric-of-other-account',
-  'no-such-metric',
-  'one-service',
-  'one-linked-account',
-  'unit-matches-no-data',
-  'counts-data-points',
-  'less-than',
-  'never-fires',
-  'fires-once',
-  'fires-anyway',
-  'never-enough-data',
-  'misses-some-months',
-  'warns-too-late',
-  'threshold-too-high',
-  'evaluation-error',
-  'warming-up',
-  'silent',
-  'actions-disabled',
-  'no-action',
-  'no-alarm-action',
-  'stands-in-alarm',
-  ...DELIVERY_LINKS,
-  'action-failed',
-];
 
 /** Would this alarm fire when the account's charges rise, when, and would it reach somebody? */
 export function judgeAlarm(alarm: MetricAlarm, world: AlarmWorld): Outcome {

@@ -1,5 +1,6 @@
 import type { Config } from '../config';
-import type { Note, NoteCode, Reason } from '../reasons';
+import type { Note, NoteCode } from '../reasons';
+import type { Link } from './links';
 import { type Broken, broken } from './outcome';
 
 /** How high an alarm or a budget may be set to be of use; both in USD, `undefined` where nobody said. */
@@ -21,7 +22,7 @@ export function amountsOf({ highestThreshold, wanted }: Config): Amounts {
 /** Whether an amount is too high to be of use, by what the owner said. */
 export function judgeAmount(
   amount: number | undefined,
-  reason: Reason,
+  reason: Link,
   { highestThreshold }: Amounts,
 ): Broken | undefined {
   if (amount === undefined || highestThreshold === undefined || amount <= highestThreshold) return undefined;

@@ -2,11 +2,12 @@ import type { Budget, Notification, Subscriber } from '@aws-sdk/client-budgets';
 import { isTopicArn } from '../aws-names';
 import type { CostFacts } from '../gather';
 import type { BudgetNotification, BudgetWithNotifications } from '../gather/budgets';
-import type { Note, Reason } from '../reasons';
+import type { Note } from '../reasons';
 import { day } from '../text';
 import { type Amounts, judgeAmount, noteAmount } from './amounts';
 import { judgeFilter, netsCredits } from './cost-filter';
-import { type Broken, best, broken, DELIVERY_LINKS, type Outcome, unknown } from './outcome';
+import { BUDGET_LINKS } from './links';
+import { type Broken, best, broken, type Outcome, unknown } from './outcome';
 import { isPlaceholderAddress } from './placeholder-address';
 import { judgeDelivery } from './topic';
 import { budgetPublisher } from './topic-policy';
@@ -16,30 +17,6 @@ export type BudgetWorld = Pick<CostFacts, 'identity' | 'topics'> & {
   readonly amounts: Amounts;
   readonly now: Date;
 };
-
-/** The links of a budget's chain, in order. */
-export const BUDGET_LINKS: readonly Reason[] = [
-  'usage-not-cost',
-  'utilization-not-cost',
-  'placeholder-tag',
-  'tag-filter',
-  'service-filter',
-  'linked-account-filter',
-  'region-filter',
-  'other-filter',
-  'foreign-billing-view',
-  'no-cost-types',
-  'expired',
-  'not-started',
-  'unhealthy',
-  'limit-too-high',
-  'no-notification',
-  'less-than',
-  'equal-to',
-  'above-100-percent',
-  'no-subscriber',
-  ...DELIVERY_LINKS,
-];
 
 /** Would this budget tell somebody before the account spends more than its limit? */
 export function judgeBudget({ budget, notifications }: BudgetWithNotifications, world: BudgetWorld): Outcome {

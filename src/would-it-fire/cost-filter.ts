@@ -1,5 +1,5 @@
 import type { Budget, Expression, TagValues } from '@aws-sdk/client-budgets';
-import type { Reason } from '../reasons';
+import type { Link } from './links';
 import { type Broken, broken } from './outcome';
 
 /** One restriction of a budget to a part of the costs. */
@@ -11,7 +11,7 @@ interface Restriction {
   readonly meant?: string;
 }
 
-const REASON_OF: Readonly<Record<string, Reason>> = {
+const REASON_OF: Readonly<Record<string, Link>> = {
   TagKeyValue: 'tag-filter',
   Service: 'service-filter',
   LinkedAccount: 'linked-account-filter',

@@ -1,4 +1,5 @@
-import type { Note, Reason } from '../reasons';
+import type { Note } from '../reasons';
+import type { Link } from './links';
 import type { Replay } from './replay/replay';
 
 /** A replay of an alarm that warns; its figures are the worst of all months in which it does. */
@@ -25,7 +26,7 @@ export type Outcome =
   | {
       readonly status: 'broken';
       /** The first link that does not hold. */
-      readonly reason: Reason;
+      readonly reason: Link;
       readonly detail?: string;
       /** It has been so since then at least. */
       readonly began?: Date;
@@ -38,28 +39,13 @@ export type Outcome =
 
 export type Broken = Extract<Outcome, { status: 'broken' }>;
 
-export function broken(reason: Reason, detail?: string, began?: Date): Broken {
+export function broken(reason: Link, detail?: string, began?: Date): Broken {
   return { status: 'broken', reason, ...(detail !== undefined && { detail }), ...(began && { began }) };
 }
 
 export function unknown(cause: string): Outcome {
   return { status: 'unknown', cause };
 }
-
-/**
- * The links from the publisher on, which alarms and budgets share, in order: a guardrail that breaks at a later one
- * is nearer to working.
- */
-export const DELIVERY_LINKS: readonly Reason[] = [
-  'placeholder-address',
-  'malformed-action',
-  'topic-in-other-region',
-  'no-such-topic',
-  'topic-refuses',
-  'topic-key-refuses',
-  'nobody-subscribed',
-  'muted',
-];
 
 /**
  * What comes of links that must all hold: the first that is broken; else the first that is unknown, since a broken
@@ -78,7 +64,7 @@ export function allOf(links: readonly (Outcome | undefined)[], end: Outcome): Ou
  * What comes of several ways, any of which is enough: one that works; else one that may work; else the one that
  * gets furthest along `links`.
  */
-export function best(ways: readonly Outcome[], links: readonly Reason[]): Outcome | undefined {
+export function best(ways: readonly Outcome[], links: readonly Link[]): Outcome | undefined {
   const working = ways.flatMap((way) => (way.status === 'works' ? [way] : []));
   const [first] = working;
   if (first) {
@@ -98,7 +84,7 @@ export function best(ways: readonly Outcome[], links: readonly Reason[]): Outcom
 export function nearestFirst<T>(
   all: readonly T[],
   outcome: (item: T) => Outcome,
-  links: readonly Reason[],
+  links: readonly Link[],
 ): T[] {
   const held = (item: T) => {
     const judged = outcome(item);

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NOTES, REASONS } from '../../src/reasons';
-import { ALARM_LINKS } from '../../src/would-it-fire/alarm';
-import { BUDGET_LINKS } from '../../src/would-it-fire/budget';
+import { ALARM_LINKS, BUDGET_LINKS } from '../../src/would-it-fire/links';
 import { BROKEN_ALARMS, NOTED_ALARMS } from './alarm-cases';
 import { BROKEN_BUDGETS, NOTED_BUDGETS } from './budget-cases';
 
