@@ -49,7 +49,11 @@ export function readDeployment(command: {
   const parameters = trimmed(command.parameters);
   const emails = addressesIn(parameters.email);
 
-  for (const region of command.regions) if (region != null) checkRegion(region);
+  for (const region of command.regions) {
+    if (region != null) {
+      checkRegion(region);
+    }
+  }
   let dashboard = '';
   if (buildsTemplate(command.words)) {
     checkThereIsAnEmail(emails);
@@ -100,7 +104,9 @@ function buildsTemplate(words: readonly string[]): boolean {
 }
 
 function checkRegion(region: string): void {
-  if (region === 'us-east-1') return;
+  if (region === 'us-east-1') {
+    return;
+  }
   throw new ConfigError(
     `The region must be us-east-1, not "${region}": AWS publishes billing metrics nowhere else, ` +
       'and from there one deployment covers the whole account.',
@@ -108,7 +114,9 @@ function checkRegion(region: string): void {
 }
 
 function checkThereIsAnEmail(emails: readonly string[]): void {
-  if (emails.length > 0) return;
+  if (emails.length > 0) {
+    return;
+  }
   throw new ConfigError(
     'Say who gets the reports: npx serverless deploy --param="email=you@example.com" ' +
       '(several addresses: with commas between them).',

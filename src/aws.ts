@@ -78,9 +78,15 @@ function describeFault(operation: Permission, code: string, cause: unknown): str
   if (DENIED.test(code)) {
     return `${operation} was denied: allow ${missingPermission(said) ?? permissionFor(operation)} (or look for an organization policy that denies it).${why}`;
   }
-  if (THROTTLED.test(code)) return `${operation} was throttled (${code}): run it again later.${why}`;
-  if (code === TimeIsUp.name) return `${operation} ${said}: run it again later.`;
-  if (saidNothing) return `${operation} failed (${code}); AWS did not say why: run it again later.`;
+  if (THROTTLED.test(code)) {
+    return `${operation} was throttled (${code}): run it again later.${why}`;
+  }
+  if (code === TimeIsUp.name) {
+    return `${operation} ${said}: run it again later.`;
+  }
+  if (saidNothing) {
+    return `${operation} failed (${code}); AWS did not say why: run it again later.`;
+  }
   const faulty = `${operation} failed (${code}): ${said}`;
   return isPassing(cause) ? `${faulty.replace(/\.$/, '')}: run it again later.` : faulty;
 }
@@ -96,16 +102,24 @@ function missingPermission(said: string): Permission | undefined {
 
 /** A fault of AWS's own or of the network, as the SDK marks them: nothing to mend, and likely to pass. */
 function isPassing(cause: unknown): boolean {
-  if (typeof cause !== 'object' || cause === null) return false;
-  if ('$fault' in cause && cause.$fault === 'server') return true;
+  if (typeof cause !== 'object' || cause === null) {
+    return false;
+  }
+  if ('$fault' in cause && cause.$fault === 'server') {
+    return true;
+  }
   return 'code' in cause && typeof cause.code === 'string' && /^E[A-Z_]+$/.test(cause.code);
 }
 
 /** AWS's own number for a request; `none` where no answer came. */
 function requestIdOf(cause: unknown): string {
-  if (typeof cause !== 'object' || cause === null || !('$metadata' in cause)) return 'none';
+  if (typeof cause !== 'object' || cause === null || !('$metadata' in cause)) {
+    return 'none';
+  }
   const metadata = cause.$metadata;
-  if (typeof metadata !== 'object' || metadata === null || !('requestId' in metadata)) return 'none';
+  if (typeof metadata !== 'object' || metadata === null || !('requestId' in metadata)) {
+    return 'none';
+  }
   return String(metadata.requestId);
 }
 

@@ -38,7 +38,9 @@ export const GUARDRAIL_FILES: GuardrailFiles = {
  * @throws ConfigError naming the file and the path in it
  */
 export function definedIn<T>(name: string, definition: Definition<T>): T {
-  if (definition.ok) return definition.value;
+  if (definition.ok) {
+    return definition.value;
+  }
   throw new ConfigError(`guardrails/${name}: ${definition.problems.join('; ')}.`);
 }
 
@@ -76,7 +78,9 @@ export function withGuardrails(settings: Settings, files: GuardrailFiles = GUARD
 
 function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    for (const inner of Object.values(Object.freeze(value))) deepFreeze(inner);
+    for (const inner of Object.values(Object.freeze(value))) {
+      deepFreeze(inner);
+    }
   }
   return value;
 }

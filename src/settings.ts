@@ -67,7 +67,9 @@ function isSchedule(text: string): boolean {
 
 /** The time zone as AWS takes it; `undefined` where there is none of that name. */
 function timezoneOf(text: string): string | undefined {
-  if (!/^[A-Za-z]/.test(text)) return undefined; // an offset, which AWS does not take
+  if (!/^[A-Za-z]/.test(text)) {
+    return undefined; // an offset, which AWS does not take
+  }
   try {
     const known = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
     // Node takes "europe/berlin" too, AWS may not. Other names for a zone (Asia/Calcutta) stay as they are typed.
@@ -251,7 +253,9 @@ export function readValues<Table extends Readonly<Record<string, Setting>>>(
     problems.push(...issues.map(({ message }) => `${called(name)} ${message}`));
     return [camelCase(name), output];
   });
-  if (problems.length > 0) throw new ConfigError(`${problems.join('. ')}.`);
+  if (problems.length > 0) {
+    throw new ConfigError(`${problems.join('. ')}.`);
+  }
   return Object.fromEntries(values) as Values<Table>;
 }
 

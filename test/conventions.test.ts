@@ -54,7 +54,9 @@ describe.each(declared.map(({ file, check }) => [check.meta.id, file, check] as 
 
     test('is unknown, with a cause, when every call is denied', async () => {
       const account = simulateAccount(healthyAccount());
-      for (const operation of everyOperation()) account.faults.set(operation, deny);
+      for (const operation of everyOperation()) {
+        account.faults.set(operation, deny);
+      }
       const report = await deployTo(account).audit({ publish: false });
       expect(report.checks.find((result) => result.id === id)).toMatchObject({
         status: 'unknown',

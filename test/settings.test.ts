@@ -45,8 +45,9 @@ test.each(optional)('the default of %s is one of the values that it takes', (nam
 });
 
 test('a setting with an empty default says what that stands for', () => {
-  for (const [name, { default: otherwise, unset }] of settings)
+  for (const [name, { default: otherwise, unset }] of settings) {
     expect([name, unset !== undefined]).toEqual([name, otherwise === '']);
+  }
 });
 
 test.each(Object.entries(FUNCTION_SETTINGS))('the variable of %s has its name', (name, { variable }) => {
@@ -68,8 +69,9 @@ test('an error calls each setting as whoever gave it does', () => {
 });
 
 test('where nothing is sent to anybody, no address is needed or read', () => {
-  for (const email of [undefined, '', 'bob'])
+  for (const email of [undefined, '', 'bob']) {
     expect(readValues(SETTINGS_WITHOUT_RECIPIENTS, { email }, called)).toMatchObject({ email: [] });
+  }
 });
 
 test.each([

@@ -19,9 +19,13 @@ export const alertTopic = defineCheck({
     const arn = topicArn(identity.accountId, config.topic);
     const subject = `The topic "${config.topic}"`;
     const looked = topics.get(arn);
-    if (!looked?.ok) return { status: 'unknown', cause: looked?.error ?? `${arn} was not looked up.` };
+    if (!looked?.ok) {
+      return { status: 'unknown', cause: looked?.error ?? `${arn} was not looked up.` };
+    }
     const topic = looked.value;
-    if (!topic) return { status: 'fail', findings: [finding(arn, 'no-such-topic', subject, arn)] };
+    if (!topic) {
+      return { status: 'fail', findings: [finding(arn, 'no-such-topic', subject, arn)] };
+    }
 
     const { accountId } = identity;
     const reach = judgeSubscriptions(topic);
@@ -33,14 +37,19 @@ export const alertTopic = defineCheck({
 
     const findings = new Map<string, Finding>();
     for (const link of links) {
-      if (link.status !== 'broken') continue;
+      if (link.status !== 'broken') {
+        continue;
+      }
       const found = finding(arn, link.reason, subject, link.detail);
       findings.set(found.message, found);
     }
     const open = links.flatMap((link) => (link.status === 'unknown' ? [link.cause] : []))[0];
-    if (findings.size > 0)
+    if (findings.size > 0) {
       return { status: 'fail', findings: [...findings.values()], ...(open !== undefined && { open }) };
-    if (open !== undefined) return { status: 'unknown', cause: open };
+    }
+    if (open !== undefined) {
+      return { status: 'unknown', cause: open };
+    }
     const reaches = reach.status === 'works' ? reach.reaches : [];
     return { status: 'pass', evidence: [`${config.topic} > ${reaches.join(', ')}`] };
   },

@@ -34,6 +34,8 @@ function spendText({ BudgetLimit, CalculatedSpend }: Budget): string {
   const usd = (amount: string | undefined) => Number(amount).toFixed(2);
   const limit = BudgetLimit ? `${usd(BudgetLimit.Amount)} ${BudgetLimit.Unit}` : 'a limit that varies';
   const { ActualSpend, ForecastedSpend } = CalculatedSpend ?? {};
-  if (!ActualSpend) return `limit ${limit}`;
+  if (!ActualSpend) {
+    return `limit ${limit}`;
+  }
   return `${usd(ActualSpend.Amount)} of ${limit} spent${ForecastedSpend ? `, forecast ${usd(ForecastedSpend.Amount)}` : ''}`;
 }

@@ -105,10 +105,14 @@ export function defineCheck<const Needed extends Artifact, const Used extends Ar
       const facts: Partial<Record<Artifact, unknown>> = {};
       for (const artifact of needs) {
         const fact = snapshot[artifact] ?? notGathered(artifact);
-        if (!fact.ok) return { status: 'unknown', cause: fact.error };
+        if (!fact.ok) {
+          return { status: 'unknown', cause: fact.error };
+        }
         facts[artifact] = fact.value;
       }
-      for (const artifact of uses) facts[artifact] = snapshot[artifact] ?? notGathered(artifact);
+      for (const artifact of uses) {
+        facts[artifact] = snapshot[artifact] ?? notGathered(artifact);
+      }
       return check.judge(facts as Read<Needed, Used>, context);
     },
   };

@@ -37,7 +37,9 @@ export function verdictOn(candidates: readonly Candidate[], links: readonly Link
       outcome.status === 'broken' ? [findingOf(outcome, name, resource)] : [],
   );
   const causes = candidates.flatMap(({ outcome }) => (outcome.status === 'unknown' ? [outcome.cause] : []));
-  if (causes.length > 0) return { status: 'unknown', cause: [...new Set(causes)].join(' '), findings };
+  if (causes.length > 0) {
+    return { status: 'unknown', cause: [...new Set(causes)].join(' '), findings };
+  }
   return { status: 'fail', findings: findings.length > 0 ? findings : [none] };
 }
 

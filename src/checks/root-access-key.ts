@@ -32,7 +32,9 @@ export const rootAccessKey = defineCheck({
         cause: 'iam:GetAccountSummary answered without AccountAccessKeysPresent: run it again later.',
       };
     }
-    if (rootAccessKeys === 0) return { status: 'pass', evidence: ['none'] };
+    if (rootAccessKeys === 0) {
+      return { status: 'pass', evidence: ['none'] };
+    }
     const reported = credentialReport.ok ? (credentialReport.value.root?.keys ?? []) : [];
     const detail = [count(rootAccessKeys, 'key'), ...reported.map(describe)].join('; ');
     const found = finding(rootArn(identity), 'root-has-access-key', ROOT_NAME, detail);

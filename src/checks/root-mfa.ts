@@ -33,7 +33,9 @@ export const rootMfa = defineCheck({
         cause: 'iam:GetAccountSummary answered without AccountMFAEnabled: run it again later.',
       };
     }
-    if (rootMfaEnabled) return { status: 'pass', evidence: ['on'] };
+    if (rootMfaEnabled) {
+      return { status: 'pass', evidence: ['on'] };
+    }
     return { status: 'fail', findings: [finding(rootArn(identity), 'root-without-mfa', ROOT_NAME)] };
   },
 });

@@ -41,11 +41,15 @@ export const rootUsage = defineCheck({
       })),
     ].flatMap(({ at, by }) => (at ? [{ at, by }] : []));
     const last = uses.sort((a, b) => b.at.getTime() - a.at.getTime())[0];
-    if (!last) return { status: 'pass', evidence: [`never (${age})`] };
+    if (!last) {
+      return { status: 'pass', evidence: [`never (${age})`] };
+    }
 
     const daysAgo = Math.floor((now.getTime() - last.at.getTime()) / DAY_MS);
     const when = `${moment(last.at)} by ${last.by}, ${count(daysAgo, 'day')} ago`;
-    if (daysAgo >= rootUsageDays) return { status: 'pass', evidence: [`last on ${when} (${age})`] };
+    if (daysAgo >= rootUsageDays) {
+      return { status: 'pass', evidence: [`last on ${when} (${age})`] };
+    }
     return {
       status: 'fail',
       findings: [finding(rootArn(identity), 'root-was-used', ROOT_NAME, when)],

@@ -23,8 +23,9 @@ export const securityContact = defineCheck({
   },
   judge({ securityContact: contact, identity }) {
     const account = identity.ok ? identity.value.accountId : 'the account';
-    if (!contact)
+    if (!contact) {
       return { status: 'fail', findings: [finding(account, 'no-security-contact', 'The account')] };
+    }
     const { EmailAddress: address } = contact;
     if (address === undefined) {
       return {

@@ -41,10 +41,16 @@ export const userMfa = defineCheck({
     const inScope = report.users.filter((user) => isInScope(user, scope));
     const liveOf = ({ name }: ReportedUser) => (liveUsers.ok ? liveUsers.value.get(name) : liveUsers);
     const accused = inScope.flatMap((user): Accusation[] => {
-      if (user.mfaActive) return [];
-      if (isFresh(report, now)) return [{ finding: findingOf(user) }];
+      if (user.mfaActive) {
+        return [];
+      }
+      if (isFresh(report, now)) {
+        return [{ finding: findingOf(user) }];
+      }
       const live = liveOf(user);
-      if (live?.ok) return isExposed(live.value, scope) ? [{ finding: findingOf(user) }] : [];
+      if (live?.ok) {
+        return isExposed(live.value, scope) ? [{ finding: findingOf(user) }] : [];
+      }
       return [{ finding: findingOf(user, report.generatedAt), ...(live && { doubt: live.error }) }];
     });
     const findings = accused.map((accusation) => accusation.finding);
@@ -76,7 +82,9 @@ export const userMfa = defineCheck({
 
 /** The users that the report accuses although it may be out of date: they are looked at once more, as they are now. */
 export function usersToConfirm(report: CredentialReport, { now, config }: Context): readonly string[] {
-  if (isFresh(report, now)) return [];
+  if (isFresh(report, now)) {
+    return [];
+  }
   return report.users
     .filter((user) => isInScope(user, config.userMfaScope) && !user.mfaActive)
     .map(({ name }) => name);

@@ -128,7 +128,9 @@ type Properties = v.InferOutput<typeof properties>;
 /** What PutMetricAlarm refuses although each property alone is well-formed. Source: PutMetricAlarm. */
 function contradictions(alarm: Properties): string[] {
   // An alarm on a PromQL query has its own criteria and none of these.
-  if (alarm.EvaluationCriteria) return [];
+  if (alarm.EvaluationCriteria) {
+    return [];
+  }
   return [
     ...missing(alarm, ['EvaluationPeriods', 'ComparisonOperator']),
     ...(alarm.Metrics ? ofMetricMath(alarm, alarm.Metrics) : ofOneMetric(alarm)),
@@ -163,9 +165,13 @@ const OF_ONE_METRIC = [
 function ofMetricMath(alarm: Properties, queries: NonNullable<Properties['Metrics']>): string[] {
   const problems: string[] = [];
   const both = OF_ONE_METRIC.filter((name) => alarm[name] !== undefined);
-  if (both.length > 0) problems.push(`Metrics and ${both.join(', ')} exclude each other`);
+  if (both.length > 0) {
+    problems.push(`Metrics and ${both.join(', ')} exclude each other`);
+  }
   const ids = queries.map((query) => query.Id);
-  if (new Set(ids).size < ids.length) problems.push('Metrics has the same Id twice');
+  if (new Set(ids).size < ids.length) {
+    problems.push('Metrics has the same Id twice');
+  }
   const band = alarm.ThresholdMetricId;
   const returned = queries.filter(({ Id, ReturnData }) => ReturnData !== false && Id !== band);
   if (returned.length !== 1) {
@@ -194,8 +200,9 @@ function ofThreshold(alarm: Properties): string[] {
 /** Source: PutMetricAlarm, Period: seven days in all, one day where the period is shorter than an hour. */
 function ofTime({ DatapointsToAlarm = 1, EvaluationPeriods = 1, ...alarm }: Properties): string[] {
   const problems: string[] = [];
-  if (DatapointsToAlarm > EvaluationPeriods)
+  if (DatapointsToAlarm > EvaluationPeriods) {
     problems.push('DatapointsToAlarm is more than EvaluationPeriods');
+  }
   const queries = alarm.Metrics ?? [];
   const periods = [alarm.Period, ...queries.map((query) => query.MetricStat?.Period ?? query.Period)];
   const longest = Math.max(...periods.map((period) => period ?? 0));
@@ -209,7 +216,11 @@ function ofTime({ DatapointsToAlarm = 1, EvaluationPeriods = 1, ...alarm }: Prop
 const schema = v.pipe(
   properties,
   v.rawCheck(({ dataset, addIssue }) => {
-    if (dataset.typed) for (const message of contradictions(dataset.value)) addIssue({ message });
+    if (dataset.typed) {
+      for (const message of contradictions(dataset.value)) {
+        addIssue({ message });
+      }
+    }
   }),
 );
 

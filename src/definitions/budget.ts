@@ -156,16 +156,18 @@ function ofLimits(budget: Properties): string[] {
   const problems: string[] = [];
   const { BudgetType, BudgetLimit, PlannedBudgetLimits, AutoAdjustData, TimeUnit } = budget;
   if (BudgetType === 'COST' || BudgetType === 'USAGE') {
-    if (!(BudgetLimit ?? PlannedBudgetLimits ?? AutoAdjustData))
+    if (!(BudgetLimit ?? PlannedBudgetLimits ?? AutoAdjustData)) {
       problems.push('BudgetLimit is required and missing');
+    }
   } else if (BudgetLimit && Number(BudgetLimit.Amount) !== 100) {
     problems.push(`BudgetLimit.Amount: must be 100 for ${BudgetType}`);
   }
   if (BudgetType === 'COST' && BudgetLimit && BudgetLimit.Unit !== 'USD') {
     problems.push(`BudgetLimit.Unit: must be USD for a cost budget, not ${BudgetLimit.Unit}`);
   }
-  if (PlannedBudgetLimits && BudgetLimit)
+  if (PlannedBudgetLimits && BudgetLimit) {
     problems.push('BudgetLimit and PlannedBudgetLimits exclude each other');
+  }
   if (PlannedBudgetLimits && TimeUnit !== 'MONTHLY' && TimeUnit !== 'QUARTERLY') {
     problems.push(`PlannedBudgetLimits: is for MONTHLY and QUARTERLY budgets, not for ${TimeUnit}`);
   }
@@ -186,7 +188,9 @@ function ofLimits(budget: Properties): string[] {
 function contradictions(budget: Properties): string[] {
   const problems = ofLimits(budget);
   for (const key of Object.keys(budget.CostFilters ?? {})) {
-    if (!COST_FILTERS.includes(key)) problems.push(`CostFilters.${key}: the AWS API knows no such filter`);
+    if (!COST_FILTERS.includes(key)) {
+      problems.push(`CostFilters.${key}: the AWS API knows no such filter`);
+    }
   }
   if (budget.BudgetType === 'USAGE' && budget.CostFilters?.['Service']) {
     problems.push('CostFilters.Service: a usage budget is filtered by UsageType or UsageTypeGroup');
@@ -195,14 +199,20 @@ function contradictions(budget: Properties): string[] {
     problems.push('CostFilters, CostTypes and FilterExpression, Metrics exclude each other');
   }
   const { Start, End } = budget.TimePeriod ?? {};
-  if (Start && End && Start >= End) problems.push('TimePeriod: Start must be before End');
+  if (Start && End && Start >= End) {
+    problems.push('TimePeriod: Start must be before End');
+  }
   return problems;
 }
 
 export const budgetSchema = v.pipe(
   properties,
   v.rawCheck(({ dataset, addIssue }) => {
-    if (dataset.typed) for (const message of contradictions(dataset.value)) addIssue({ message });
+    if (dataset.typed) {
+      for (const message of contradictions(dataset.value)) {
+        addIssue({ message });
+      }
+    }
   }),
 );
 

@@ -11,7 +11,9 @@ export type Definition<T> = { ok: true; value: T } | { ok: false; problems: read
 export function define<S extends v.GenericSchema>(schema: S, input: unknown): Definition<v.InferOutput<S>> {
   // Of what is wrong with one value the first is said; what contradicts what, only once all values are well-formed.
   const result = v.safeParse(schema, input, { abortPipeEarly: true });
-  if (result.success) return { ok: true, value: result.output };
+  if (result.success) {
+    return { ok: true, value: result.output };
+  }
   return {
     ok: false,
     problems: result.issues.map((issue) => {
@@ -61,8 +63,12 @@ export function wholeNumber(min: number) {
 /** Valibot's own wording for an unknown or a missing property, in ours. */
 export function exactly<E extends v.ObjectEntries>(entries: E) {
   return v.strictObject(entries, (issue) => {
-    if (issue.expected === 'never') return `the AWS API knows no such property here`;
-    if (issue.received === 'undefined') return 'is required and missing';
+    if (issue.expected === 'never') {
+      return `the AWS API knows no such property here`;
+    }
+    if (issue.received === 'undefined') {
+      return 'is required and missing';
+    }
     return `must be an object, but is ${issue.received}`;
   });
 }

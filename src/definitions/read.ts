@@ -50,7 +50,9 @@ export function readDefinition(text: string): ReadDefinition {
       notifications,
     }));
   }
-  if (has(input, ['Budget'])) return readCreateBudget(input);
+  if (has(input, ['Budget'])) {
+    return readCreateBudget(input);
+  }
   if (has(input, OF_BUDGETS)) {
     return read('budget', defineBudget(input), (budget) => ({
       kind: 'budget',
@@ -89,7 +91,9 @@ function read<T>(
   definition: Definition<T>,
   wrap: (value: T) => GuardrailDefinition,
 ): ReadDefinition {
-  if (!definition.ok) return { ok: false, kind, problems: definition.problems };
+  if (!definition.ok) {
+    return { ok: false, kind, problems: definition.problems };
+  }
   return { ok: true, definition: wrap(definition.value) };
 }
 

@@ -52,7 +52,11 @@ async function lastActions(aws: Aws, AlarmName: string): Promise<AlarmAction[]> 
   );
   const newestFirst = AlarmHistoryItems.flatMap(actionOf).sort((a, b) => b.at.getTime() - a.at.getTime());
   const last = new Map<string, AlarmAction>();
-  for (const run of newestFirst) if (!last.has(run.action)) last.set(run.action, run);
+  for (const run of newestFirst) {
+    if (!last.has(run.action)) {
+      last.set(run.action, run);
+    }
+  }
   return [...last.values()];
 }
 
@@ -61,6 +65,8 @@ const SUMMARY = /^(?:(Successfully executed)|Failed to execute) action (arn:\S*[
 
 function actionOf({ Timestamp, HistorySummary = '' }: AlarmHistoryItem): AlarmAction[] {
   const [, success, action] = SUMMARY.exec(HistorySummary) ?? [];
-  if (action === undefined || Timestamp === undefined) return [];
+  if (action === undefined || Timestamp === undefined) {
+    return [];
+  }
   return [{ at: Timestamp, action, succeeded: success !== undefined, said: HistorySummary }];
 }

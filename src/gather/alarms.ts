@@ -57,7 +57,9 @@ const CHARGES_IN_PROMQL = /EstimatedCharges|AWS.Billing/i;
 
 /** Whether it is meant to watch charges: it names the namespace or the metric, however misspelt the rest is. */
 function isOnCharges(alarm: MetricAlarm): boolean {
-  if (CHARGES_IN_PROMQL.test(alarm.EvaluationCriteria?.PromQLCriteria?.Query ?? '')) return true;
+  if (CHARGES_IN_PROMQL.test(alarm.EvaluationCriteria?.PromQLCriteria?.Query ?? '')) {
+    return true;
+  }
   const metrics = [alarm, ...(alarm.Metrics ?? []).map((query) => query.MetricStat?.Metric ?? {})];
   return metrics.some(
     ({ Namespace, MetricName }) =>

@@ -31,7 +31,9 @@ export const budgetManager = defineGatherer({
     const empty = new Set<string>();
     for (const policy of BUDGET_POLICIES) {
       const holder = await findHolder(aws, policy, empty);
-      if (holder) return holder;
+      if (holder) {
+        return holder;
+      }
     }
     return undefined;
   },
@@ -40,21 +42,30 @@ export const budgetManager = defineGatherer({
 async function findHolder(aws: Aws, policy: string, empty: Set<string>): Promise<BudgetManager | undefined> {
   const holders = await listHolders(aws, policy);
   const user = holders?.PolicyUsers?.[0]?.UserName;
-  if (user !== undefined) return { name: user, kind: 'user', policy };
+  if (user !== undefined) {
+    return { name: user, kind: 'user', policy };
+  }
   const role = holders?.PolicyRoles?.find(({ RoleName }) => RoleName?.startsWith(IDENTITY_CENTER_ROLE));
-  if (role?.RoleName !== undefined) return { name: role.RoleName, kind: 'Identity Center role', policy };
+  if (role?.RoleName !== undefined) {
+    return { name: role.RoleName, kind: 'Identity Center role', policy };
+  }
   for (const { GroupName } of holders?.PolicyGroups ?? []) {
-    if (GroupName === undefined || empty.has(GroupName)) continue;
+    if (GroupName === undefined || empty.has(GroupName)) {
+      continue;
+    }
     if (empty.size >= MOST_GROUPS) {
       throw new Error(
         `iam:GetGroup: the first ${MOST_GROUPS} groups have no members; further ones were not looked into.`,
       );
     }
     const group = await orGone(aws.iam.send(new GetGroupCommand({ GroupName, MaxItems: 1 })));
-    if (group?.Users?.length) return { name: GroupName, kind: 'group', policy };
+    if (group?.Users?.length) {
+      return { name: GroupName, kind: 'group', policy };
+    }
     // IAM may answer with an empty page where there is more. Source: IAM API reference, GetGroup, MaxItems.
-    if (group?.IsTruncated)
+    if (group?.IsTruncated) {
       throw new Error(`iam:GetGroup did not show the members of ${GroupName}: run it again later.`);
+    }
     empty.add(GroupName);
   }
   if (holders?.IsTruncated) {
@@ -78,7 +89,9 @@ async function orGone<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;
   } catch (error) {
-    if (isAwsError(error, 'NoSuchEntityException', 'NoSuchEntity')) return undefined;
+    if (isAwsError(error, 'NoSuchEntityException', 'NoSuchEntity')) {
+      return undefined;
+    }
     throw error;
   }
 }

@@ -45,8 +45,12 @@ export const budgets = defineGatherer({
     return pMap(
       all,
       async (budget) => {
-        if (!isCandidateBudget(budget, accountId)) return { budget, notifications: success([]) };
-        if (!notifications.ok) return { budget, notifications };
+        if (!isCandidateBudget(budget, accountId)) {
+          return { budget, notifications: success([]) };
+        }
+        if (!notifications.ok) {
+          return { budget, notifications };
+        }
         const own = notifications.value.filter((entry) => entry.BudgetName === budget.BudgetName);
         const withSubscribers = await pMap(
           own.flatMap((entry) => entry.Notifications ?? []),
@@ -102,6 +106,8 @@ function describeSubscribers(aws: Aws, AccountId: string, budget: Budget, notifi
 
 /** Whether the budget is gone, or the notification alone, AWS does not tell: neither is taken for certain. */
 function explainGone(error: unknown): never {
-  if (!isAwsError(error, 'NotFoundException')) throw error;
+  if (!isAwsError(error, 'NotFoundException')) {
+    throw error;
+  }
   throw new Error(`${error.message} It was changed or deleted while it was looked at: run it again.`);
 }

@@ -40,10 +40,14 @@ export async function getCredentialReport(aws: Aws): Promise<Answer> {
 /** Where the report is in the body of an answer, if it is plain base64 there: anything else is left to the SDK. */
 function contentIn(body: Buffer): { readonly start: number; readonly end: number } | undefined {
   const opening = body.indexOf(OPENING);
-  if (opening < 0) return undefined;
+  if (opening < 0) {
+    return undefined;
+  }
   const start = opening + OPENING.length;
   const end = body.indexOf('<', start);
-  if (!body.subarray(end, end + CLOSING.length).equals(Buffer.from(CLOSING))) return undefined;
+  if (!body.subarray(end, end + CLOSING.length).equals(Buffer.from(CLOSING))) {
+    return undefined;
+  }
   return body.subarray(start, end).includes('&') ? undefined : { start, end };
 }
 

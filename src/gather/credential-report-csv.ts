@@ -70,15 +70,22 @@ export function parseCredentialReport(bytes: Uint8Array): ReportedUsers {
     }
     try {
       const user = readUser(rowOf(cells, columns));
-      if (user.name === ROOT && roots.push(user) > 1)
+      if (user.name === ROOT && roots.push(user) > 1) {
         throw new Unreadable('is a second row of the root user');
-      if (user.name !== ROOT) users.push(user);
+      }
+      if (user.name !== ROOT) {
+        users.push(user);
+      }
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
+      if (!(error instanceof Unreadable)) {
+        throw error;
+      }
       unreadable.push({ line, reason: error.message });
     }
   });
-  if (!columns) throw new Error('The credential report is empty.');
+  if (!columns) {
+    throw new Error('The credential report is empty.');
+  }
   return { root: roots.length === 1 ? roots[0] : undefined, users, unreadable };
 }
 
@@ -90,9 +97,13 @@ interface Columns {
 function readHeader(cells: readonly string[]): Columns {
   const names = cells.map((name) => name.trim().toLowerCase());
   const missing = REQUIRED.filter((column) => !names.includes(column));
-  if (missing.length > 0) throw new Error(`The credential report has no column ${missing.join(', ')}.`);
+  if (missing.length > 0) {
+    throw new Error(`The credential report has no column ${missing.join(', ')}.`);
+  }
   const twice = names.find((column, i) => names.indexOf(column) < i);
-  if (twice !== undefined) throw new Error(`The credential report has the column ${twice} twice.`);
+  if (twice !== undefined) {
+    throw new Error(`The credential report has the column ${twice} twice.`);
+  }
   return { names, places: new Map(names.map((column, i) => [column, i])) };
 }
 
@@ -124,7 +135,9 @@ function forEachRecord(bytes: Uint8Array, visit: (cells: readonly string[]) => v
       },
     });
   } catch (error) {
-    if (failure !== undefined) throw failure;
+    if (failure !== undefined) {
+      throw failure;
+    }
     throw new Error(`The credential report is no CSV: ${messageOf(error)}`);
   }
 }
@@ -135,14 +148,20 @@ function forEachRecord(bytes: Uint8Array, visit: (cells: readonly string[]) => v
  */
 function align(cells: readonly string[], header: readonly string[]): readonly string[] {
   // No value has one: a quote that is not closed where it should be has swallowed the rows that follow.
-  if (cells.some((cell) => /[\r\n]/.test(cell))) throw new Unreadable('has a line break within a cell');
+  if (cells.some((cell) => /[\r\n]/.test(cell))) {
+    throw new Unreadable('has a line break within a cell');
+  }
   const extra = cells.length - header.length;
-  if (extra === 0) return cells;
+  if (extra === 0) {
+    return cells;
+  }
   if (extra > 0 && extra % 2 === 0 && header[0] === 'user' && header[1] === 'arn') {
     const width = extra / 2 + 1;
     const name = cells.slice(0, width).join(',');
     const arn = cells.slice(width, 2 * width).join(',');
-    if (isArnOf(arn, name)) return [name, arn, ...cells.slice(2 * width)];
+    if (isArnOf(arn, name)) {
+      return [name, arn, ...cells.slice(2 * width)];
+    }
   }
   throw new Unreadable(`has ${cells.length} columns where the header has ${header.length}`);
 }
@@ -154,8 +173,9 @@ function isArnOf(arn: string, name: string): boolean {
 function readUser(row: Row): ReportedUser {
   const name = row.get('user') ?? '';
   const arn = row.get('arn') ?? '';
-  if (name === '' || !isArnOf(arn, name))
+  if (name === '' || !isArnOf(arn, name)) {
     throw new Unreadable('has a user name and an ARN that do not belong together');
+  }
   return {
     name,
     arn,
@@ -173,8 +193,12 @@ const LAST_USES = ['password_last_used', 'access_key_1_last_used_date', 'access_
 function readBoolean(row: Row, column: string, asFalse: readonly string[] = []): boolean {
   const written = row.get(column)?.trim() ?? '';
   const value = written.toLowerCase();
-  if (value === 'true') return true;
-  if (value === 'false' || asFalse.includes(value)) return false;
+  if (value === 'true') {
+    return true;
+  }
+  if (value === 'false' || asFalse.includes(value)) {
+    return false;
+  }
   throw new Unreadable(`says "${written}" under ${column}, which is neither true nor false`);
 }
 
@@ -182,7 +206,9 @@ const NO_DATE = ['', 'n/a', 'no_information', 'not_supported'];
 
 function readDate(row: Row, column: string): Date | undefined {
   const value = row.get(column)?.trim();
-  if (value === undefined || NO_DATE.includes(value.toLowerCase())) return undefined;
+  if (value === undefined || NO_DATE.includes(value.toLowerCase())) {
+    return undefined;
+  }
   const date = new Date(value);
   if (!/^\d{4}-\d\d-\d\d/.test(value) || Number.isNaN(date.getTime())) {
     throw new Unreadable(`says "${value}" under ${column}, which is no date`);
@@ -197,12 +223,16 @@ function readText(row: Row, column: string): string | undefined {
 
 /** A key exists when it is active, has been rotated (that is, created) or used; an inactive key keeps these dates. */
 function readKeys(row: Row): readonly ReportedKey[] | undefined {
-  if (!row.has('access_key_1_active') || !row.has('access_key_2_active')) return undefined;
+  if (!row.has('access_key_1_active') || !row.has('access_key_2_active')) {
+    return undefined;
+  }
   return ([1, 2] as const).flatMap((n) => {
     const active = readBoolean(row, `access_key_${n}_active`, ['n/a', 'not_supported']);
     const createdAt = readDate(row, `access_key_${n}_last_rotated`);
     const lastUsedAt = readDate(row, `access_key_${n}_last_used_date`);
-    if (!active && createdAt === undefined && lastUsedAt === undefined) return [];
+    if (!active && createdAt === undefined && lastUsedAt === undefined) {
+      return [];
+    }
     return {
       active,
       createdAt,

@@ -16,11 +16,15 @@ export const credentialReport = defineGatherer({
   },
   async gather({ aws, clock, progress }): Promise<CredentialReport> {
     const { State } = await aws.iam.send(new GenerateCredentialReportCommand({}));
-    if (State !== 'COMPLETE') progress?.('IAM is making the credential report…');
+    if (State !== 'COMPLETE') {
+      progress?.('IAM is making the credential report…');
+    }
     for (const wait of State === 'COMPLETE' ? [0, ...WAITS_MS] : WAITS_MS) {
       await clock.sleep(wait);
       const report = await fetchReport(aws);
-      if (report) return report;
+      if (report) {
+        return report;
+      }
     }
     throw new Error(
       'iam:GetCredentialReport: IAM is still making the report. Run the audit again in a minute.',
@@ -36,7 +40,9 @@ async function fetchReport(aws: Aws): Promise<CredentialReport | undefined> {
     }
     return { generatedAt, ...parseCredentialReport(content) };
   } catch (error) {
-    if (isAwsError(error, 'CredentialReportNotReadyException', 'ReportInProgress')) return undefined;
+    if (isAwsError(error, 'CredentialReportNotReadyException', 'ReportInProgress')) {
+      return undefined;
+    }
     throw error;
   }
 }

@@ -19,7 +19,9 @@ export const identity = defineGatherer({
       const roleArn = logGroupName === undefined ? undefined : roleOf(arn);
       return { ...identity, ...(roleArn !== undefined && { roleArn }) };
     } catch (error) {
-      if (accountId === undefined) throw error;
+      if (accountId === undefined) {
+        throw error;
+      }
       return { accountId };
     }
   },
@@ -28,8 +30,9 @@ export const identity = defineGatherer({
 /** The account of the credentials, and whose they are. It takes no permission. */
 export async function callerIdentity(aws: Aws): Promise<Identity & { readonly arn: string }> {
   const { Account, Arn: arn = '' } = await aws.sts.send(new GetCallerIdentityCommand({}));
-  if (Account === undefined)
+  if (Account === undefined) {
     throw new Error('sts:GetCallerIdentity answered without an account id: run it again later.');
+  }
   return { accountId: Account, arn };
 }
 

@@ -48,7 +48,9 @@ export const liveUsers = defineGatherer({
     await pMap(
       names.slice(0, MOST_LIVE_USERS),
       async (name) => {
-        if (clock.now().getTime() < lastBegin) looked.set(name, await settle(lookAt(aws, name)));
+        if (clock.now().getTime() < lastBegin) {
+          looked.set(name, await settle(lookAt(aws, name)));
+        }
       },
       { concurrency: AT_ONCE },
     );
@@ -58,8 +60,12 @@ export const liveUsers = defineGatherer({
 
 async function lookAt(aws: Aws, UserName: string): Promise<LiveUser> {
   const devices = await orNothing(() => listMfaDevices(aws, UserName));
-  if (devices === undefined) return { mfaDevices: 0, hasPassword: false, activeKeys: 0 };
-  if (devices.length > 0) return { mfaDevices: devices.length, hasPassword: true, activeKeys: 0 };
+  if (devices === undefined) {
+    return { mfaDevices: 0, hasPassword: false, activeKeys: 0 };
+  }
+  if (devices.length > 0) {
+    return { mfaDevices: devices.length, hasPassword: true, activeKeys: 0 };
+  }
   const [password, keys] = await Promise.all([
     orNothing(() => aws.iam.send(new GetLoginProfileCommand({ UserName }))),
     orNothing(() => listAccessKeys(aws, UserName)),
@@ -90,7 +96,9 @@ function listAccessKeys(aws: Aws, UserName: string): Promise<AccessKeyMetadata[]
 
 /** IAM always answers with these lists, empty or not; an absent one would clear a user for want of an answer. */
 function present<T>(operation: string, list: readonly T[] | undefined): readonly T[] {
-  if (list === undefined) throw new Error(`${operation} answered without its list: run it again later.`);
+  if (list === undefined) {
+    throw new Error(`${operation} answered without its list: run it again later.`);
+  }
   return list;
 }
 
@@ -98,7 +106,9 @@ async function orNothing<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();
   } catch (error) {
-    if (isAwsError(error, ...GONE)) return undefined;
+    if (isAwsError(error, ...GONE)) {
+      return undefined;
+    }
     throw error;
   }
 }

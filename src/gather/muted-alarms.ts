@@ -44,15 +44,18 @@ export const mutedAlarms = defineGatherer({
       async ({ AlarmMuteRuleArn }) => {
         // arn:aws:cloudwatch:<region>:<account>:alarm-mute-rule:<name>
         const AlarmMuteRuleName = AlarmMuteRuleArn?.split(':').slice(6).join(':');
-        if (!AlarmMuteRuleName)
+        if (!AlarmMuteRuleName) {
           throw new Error(
             'cloudwatch:ListAlarmMuteRules answered with a rule that has no name: run it again later.',
           );
+        }
         try {
           return [await aws.cloudwatch.send(new GetAlarmMuteRuleCommand({ AlarmMuteRuleName }))];
         } catch (error) {
           // Deleted since it was listed: it silences nothing.
-          if (isAwsError(error, 'ResourceNotFoundException', 'ResourceNotFound')) return [];
+          if (isAwsError(error, 'ResourceNotFoundException', 'ResourceNotFound')) {
+            return [];
+          }
           throw error;
         }
       },
@@ -70,8 +73,9 @@ export const mutedAlarms = defineGatherer({
 });
 
 function ruleOf({ Name, Status, Rule, StartDate, ExpireDate }: GetAlarmMuteRuleOutput): MuteRule {
-  if (Name === undefined)
+  if (Name === undefined) {
     throw new Error('cloudwatch:GetAlarmMuteRule answered without a rule: run it again later.');
+  }
   const { Expression, Duration, Timezone } = Rule?.Schedule ?? {};
   const schedule =
     Expression === undefined || Duration === undefined

@@ -19,7 +19,9 @@ export async function allPages<T>(
     all.push(...(page.items ?? []));
     token = page.next;
     // Some services end with an empty token.
-    if (!token) return all;
+    if (!token) {
+      return all;
+    }
     if (seen.has(token) || seen.size >= MOST_PAGES) {
       throw new Error(`${operation} answered with pages that do not end: run it again later.`);
     }

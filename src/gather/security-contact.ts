@@ -11,12 +11,15 @@ export const securityContact = defineGatherer({
       const { AlternateContact } = await aws.account.send(
         new GetAlternateContactCommand({ AlternateContactType: 'SECURITY' }),
       );
-      if (AlternateContact === undefined)
+      if (AlternateContact === undefined) {
         throw new Error('account:GetAlternateContact answered without a contact: run it again later.');
+      }
       return AlternateContact;
     } catch (error) {
       // Source: AWS Account Management API reference, GetAlternateContact, errors.
-      if (isAwsError(error, 'ResourceNotFoundException')) return undefined;
+      if (isAwsError(error, 'ResourceNotFoundException')) {
+        return undefined;
+      }
       throw error;
     }
   },

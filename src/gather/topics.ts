@@ -88,8 +88,9 @@ export async function lookUpTopic(aws: Aws, arn: string): Promise<Topic | undefi
         return { items: page.Subscriptions, next: page.NextToken };
       }),
     ]);
-    if (Attributes === undefined)
+    if (Attributes === undefined) {
       throw new Error(`sns:GetTopicAttributes answered without attributes for ${arn}: run it again later.`);
+    }
     return {
       arn,
       policy: Attributes['Policy'],
@@ -102,13 +103,17 @@ export async function lookUpTopic(aws: Aws, arn: string): Promise<Topic | undefi
       })),
     };
   } catch (error) {
-    if (isAwsError(error, 'NotFoundException', 'NotFound')) return undefined;
+    if (isAwsError(error, 'NotFoundException', 'NotFound')) {
+      return undefined;
+    }
     throw error;
   }
 }
 
 /** SNS lists the state of a subscription in the place of its ARN. */
 function stateOf(subscriptionArn: string): TopicSubscription['state'] {
-  if (subscriptionArn === 'Deleted') return 'deleted';
+  if (subscriptionArn === 'Deleted') {
+    return 'deleted';
+  }
   return subscriptionArn.startsWith('arn:') ? 'confirmed' : 'pending';
 }

@@ -48,17 +48,23 @@ export async function audit(
   });
   log(masked(emailText(report)));
 
-  if (!request.publish) return { ...report, published: { skipped: 'The event said "publish": false.' } };
-  if (topicArn === undefined)
+  if (!request.publish) {
+    return { ...report, published: { skipped: 'The event said "publish": false.' } };
+  }
+  if (topicArn === undefined) {
     throw new Error('The report is in the log, but was not sent: the account is unknown.');
+  }
   const needless = whyNotMailed(report, lastReport, config.notify);
   const published =
     needless === undefined
       ? await publish(around.aws, topicArn, report, topic?.ok ? topic.value?.maximumMessageSize : undefined)
       : { skipped: needless };
-  if ('failed' in published)
+  if ('failed' in published) {
     throw new Error(`The report is in the log, but was not sent. ${masked(published.failed)}`);
-  for (const line of metricLines(report)) log(line);
+  }
+  for (const line of metricLines(report)) {
+    log(line);
+  }
   // Only now, and not of a try: what nobody was told stays new.
   log(recordLine(report, mailedAt(report, lastReport, published)));
   return { ...report, published };

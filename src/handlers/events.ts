@@ -52,8 +52,12 @@ const REMEDIATE_EVENTS = 'give {} or { "dryRun": true }';
  * @throws EventError
  */
 export function parseAuditEvent(event: unknown): AuditRequest {
-  if (v.is(destinationRecord, event)) return { publish: true, remediation: remediationOf(event) };
-  if (v.is(occasion, event)) return { publish: true, remediation: [] };
+  if (v.is(destinationRecord, event)) {
+    return { publish: true, remediation: remediationOf(event) };
+  }
+  if (v.is(occasion, event)) {
+    return { publish: true, remediation: [] };
+  }
   const { publish } = parse(v.strictObject({ publish: v.optional(v.boolean(), true) }), event, AUDIT_EVENTS);
   return { publish, remediation: [] };
 }
@@ -63,7 +67,9 @@ export function parseAuditEvent(event: unknown): AuditRequest {
  * @throws EventError
  */
 export function parseRemediateEvent(event: unknown): { readonly dryRun: boolean } {
-  if (v.is(occasion, event)) return { dryRun: false };
+  if (v.is(occasion, event)) {
+    return { dryRun: false };
+  }
   return parse(v.strictObject({ dryRun: v.optional(v.boolean(), false) }), event, REMEDIATE_EVENTS);
 }
 
@@ -71,7 +77,9 @@ function parse<S extends v.GenericSchema>(schema: S, event: unknown, accepted: s
   // `serverless invoke local` without --data hands over an empty text.
   const given = event === '' ? {} : (event ?? {});
   const result = v.safeParse(v.pipe(v.unknown(), v.check(isNoList), schema), given);
-  if (result.success) return result.output;
+  if (result.success) {
+    return result.output;
+  }
   const problems = v.is(envelope, given)
     ? [`it is "${given['detail-type']}" of ${given.source}, not of a schedule or of CloudFormation`]
     : result.issues.map(problemText);
@@ -80,7 +88,9 @@ function parse<S extends v.GenericSchema>(schema: S, event: unknown, accepted: s
 
 function problemText(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue);
-  if (path === null) return 'it is no object';
+  if (path === null) {
+    return 'it is no object';
+  }
   return issue.expected === 'never'
     ? `"${path}" is unknown`
     : `"${path}" is ${issue.received}, not ${issue.expected}`;
@@ -95,7 +105,9 @@ function isNoList(event: unknown): boolean {
 function remediationOf(record: v.InferOutput<typeof destinationRecord>): readonly RemediationEntry[] {
   const { condition, functionArn } = record.requestContext;
   const result = v.safeParse(remediateResult, record.responsePayload);
-  if (condition === 'Success' && result.success) return result.output.remediation;
+  if (condition === 'Success' && result.success) {
+    return result.output.remediation;
+  }
   const crash = v.safeParse(v.looseObject({ errorMessage: v.string() }), record.responsePayload);
   const said = crash.success ? crash.output.errorMessage : 'Its log says more.';
   const message =

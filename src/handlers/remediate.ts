@@ -35,7 +35,9 @@ export async function remediate(
   const { log } = dependencies;
   const context = { now: clock.now(), config };
   const snapshot = await gatherCosts(around, questionsOf(context));
-  if (!snapshot.identity.ok) throw new Error(`Nothing was put back. ${oneLine(snapshot.identity.error)}`);
+  if (!snapshot.identity.ok) {
+    throw new Error(`Nothing was put back. ${oneLine(snapshot.identity.error)}`);
+  }
 
   const dryRun = request.dryRun || config.remediation === 'off';
   const situation = { ...context, aws, identity: snapshot.identity.value, snapshot };

@@ -40,7 +40,9 @@ const PREFIX = /^(?:\S+\t\S+\t[A-Z]+\t)?(?=\{"record":")/;
 
 /** The report of a line; `undefined` for any other line, and for one that is garbled or of another version. */
 export function parseRecord(message: string): LastReport | undefined {
-  if (!PREFIX.test(message)) return undefined;
+  if (!PREFIX.test(message)) {
+    return undefined;
+  }
   try {
     const parsed = v.safeParse(record, JSON.parse(message.replace(PREFIX, '')));
     return parsed.success ? parsed.output : undefined;

@@ -25,7 +25,9 @@ export function readLastReport(around: Surroundings): Promise<LastReport | undef
 
 async function searchLog({ aws, clock, logGroupName }: Surroundings): Promise<LastReport | undefined> {
   // `npm run audit` and `serverless invoke local` have no log in the account.
-  if (logGroupName === undefined) return undefined;
+  if (logGroupName === undefined) {
+    return undefined;
+  }
   const now = clock.now().getTime();
   for (const lookBack of LOOK_BACK_MS) {
     const events = await eventsSince(aws, logGroupName, now - lookBack);
@@ -33,7 +35,9 @@ async function searchLog({ aws, clock, logGroupName }: Surroundings): Promise<La
       .sort((a, b) => (b.timestamp ?? 0) - (a.timestamp ?? 0))
       .map(({ message = '' }) => parseRecord(message))
       .find((report) => report !== undefined);
-    if (last) return last;
+    if (last) {
+      return last;
+    }
   }
   return undefined;
 }
@@ -47,7 +51,9 @@ async function eventsSince(aws: Aws, logGroupName: string, startTime: number): P
       return { items: page.events, next: page.nextToken };
     });
   } catch (error) {
-    if (isAwsError(error, 'ResourceNotFoundException')) return [];
+    if (isAwsError(error, 'ResourceNotFoundException')) {
+      return [];
+    }
     throw error;
   }
 }

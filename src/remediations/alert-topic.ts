@@ -28,8 +28,9 @@ export const alertTopic: Remediation = {
     const { identity, snapshot, config } = situation;
     const arn = topicArn(identity.accountId, config.topic);
     const looked = snapshot.topics.ok ? snapshot.topics.value.get(arn) : snapshot.topics;
-    if (!looked?.ok)
+    if (!looked?.ok) {
       return [{ kind: 'skipped', resource: arn, message: looked?.error ?? `${arn} was not looked up.` }];
+    }
 
     const topic = looked.value;
     const steps = [
@@ -37,7 +38,9 @@ export const alertTopic: Remediation = {
       ...admission(arn, topic, situation),
       ...subscriptions(arn, topic, situation),
     ];
-    if (steps.length > 0) return steps;
+    if (steps.length > 0) {
+      return steps;
+    }
     return [{ kind: 'already-present', resource: arn, message: `The topic "${config.topic}" is in order.` }];
   },
 };
@@ -55,8 +58,9 @@ function creation(arn: string, { aws, config }: Situation): Step {
         return undefined;
       } catch (error) {
         // Two runs at once: SNS is still putting the tag of the other on it.
-        if (isAwsError(error, 'ConcurrentAccessException', 'ConcurrentAccess'))
+        if (isAwsError(error, 'ConcurrentAccessException', 'ConcurrentAccess')) {
           return 'Somebody else is creating it at this moment.';
+        }
         throw error;
       }
     },
@@ -65,7 +69,9 @@ function creation(arn: string, { aws, config }: Situation): Step {
 
 /** What no policy mends: the key of the topic keeps every alarm and budget out. */
 function refusingKey({ arn, kmsKey }: Topic): Step[] {
-  if (kmsKey === undefined || !isAwsManagedKey(kmsKey)) return [];
+  if (kmsKey === undefined || !isAwsManagedKey(kmsKey)) {
+    return [];
+  }
   const message = `The topic ${arn} is encrypted with the AWS managed key, which no alarm and no budget may use: give it a customer managed key that admits them, or no encryption, or deploy with another topic.`;
   return [{ kind: 'skipped', resource: arn, message }];
 }
@@ -81,13 +87,18 @@ function admission(arn: string, topic: Topic | undefined, { aws, identity, confi
       // only a change made by somebody else within the same second could be lost.
       const { Attributes } = await aws.sns().send(new GetTopicAttributesCommand({ TopicArn: arn }));
       const current = Attributes?.['Policy'];
-      if (current === undefined)
+      if (current === undefined) {
         throw new Error(
           `sns:GetTopicAttributes did not show the access policy of ${arn}: run it again later.`,
         );
+      }
       const { policy, added, open } = admitPublishers({ arn, policy: current }, identity, config);
-      if (open.length > 0 && added.length === 0) throw new Error(open.join(' '));
-      if (added.length === 0) return 'The access policy admits them already.';
+      if (open.length > 0 && added.length === 0) {
+        throw new Error(open.join(' '));
+      }
+      if (added.length === 0) {
+        return 'The access policy admits them already.';
+      }
       await aws
         .sns()
         .send(
@@ -96,7 +107,9 @@ function admission(arn: string, topic: Topic | undefined, { aws, identity, confi
       return undefined;
     },
   };
-  if (!topic) return [update];
+  if (!topic) {
+    return [update];
+  }
   if (topic.policy === undefined) {
     const message = `sns:GetTopicAttributes did not show the access policy of ${arn}: run it again later.`;
     return [{ kind: 'skipped', resource: arn, message }];

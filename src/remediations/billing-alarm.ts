@@ -28,7 +28,9 @@ export const billingAlarm: Remediation = {
     const wanted = withTopic(config.wanted.alarm, topicArn(identity.accountId, config.topic));
     const name = wanted.AlarmName ?? '';
     const arn = alarmArn(identity.accountId, name);
-    if (!snapshot.alarms.ok) return [{ kind: 'skipped', resource: arn, message: snapshot.alarms.error }];
+    if (!snapshot.alarms.ok) {
+      return [{ kind: 'skipped', resource: arn, message: snapshot.alarms.error }];
+    }
     const existing = snapshot.alarms.value.metric.find((alarm) => alarm.AlarmName === name);
     const title = `the alarm "${name}"`;
     const does = `above ${wanted.Threshold} USD a month, to the topic "${config.topic}"`;
@@ -44,14 +46,17 @@ export const billingAlarm: Remediation = {
             new ListTagsForResourceCommand({ ResourceARN: arn }),
           );
           // Of an alarm that is gone, AWS answers with no tags.
-          if (Tags.length === 0 && !(await isThere(aws, name)))
+          if (Tags.length === 0 && !(await isThere(aws, name))) {
             throw new Error('It was deleted while it was looked at: the next run goes on from there.');
+          }
           return Tags.some(isOwnerTag);
         },
         create: put('create', `${title}: ${does}`, arn, wanted, situation),
         updates() {
           const different = differences(wanted, existing ?? {});
-          if (different.length === 0) return [];
+          if (different.length === 0) {
+            return [];
+          }
           return [put('update', `${title} (${different.join(', ')}): ${does}`, arn, wanted, situation)];
         },
       },
@@ -76,7 +81,9 @@ function withTopic(alarm: PutMetricAlarmInput, arn: string): PutMetricAlarmInput
   const filled = { ...alarm };
   for (const name of ACTIONS) {
     const actions = alarm[name];
-    if (actions) filled[name] = actions.map((action) => (action === TOPIC_PLACEHOLDER ? arn : action));
+    if (actions) {
+      filled[name] = actions.map((action) => (action === TOPIC_PLACEHOLDER ? arn : action));
+    }
   }
   return filled;
 }
@@ -135,8 +142,9 @@ function put(
     what,
     async apply() {
       if (kind === 'create') {
-        if (await isThere(aws, wanted.AlarmName ?? ''))
+        if (await isThere(aws, wanted.AlarmName ?? '')) {
           return 'Somebody else has created it in the meantime.';
+        }
       }
       await aws.cloudwatch.send(
         new PutMetricAlarmCommand({ ...wanted, Tags: [...(wanted.Tags ?? []), OWNER_TAG] }),

@@ -14,8 +14,8 @@ import { budgetArn, topicArn } from '../aws-names';
 import { budget as check } from '../checks/budget';
 import { TOPIC_PLACEHOLDER } from '../definitions/definition';
 import type { BudgetWithNotifications } from '../gather/budgets';
-import { judgePeriod, judgeView } from '../would-it-fire/budget';
-import { judgeFilter } from '../would-it-fire/cost-filter';
+import { judgePeriod as periodDrift, judgeView as viewDrift } from '../would-it-fire/budget';
+import { judgeFilter as filterDrift } from '../would-it-fire/cost-filter';
 import { planGuardrail } from './guardrail';
 import {
   type Change,
@@ -40,7 +40,9 @@ export const budget: Remediation = {
     const notifications = withTopic(config.wanted.notifications, topicArn(identity.accountId, config.topic));
     const name = wanted.BudgetName ?? '';
     const arn = budgetArn(identity.accountId, name);
-    if (!snapshot.budgets.ok) return [{ kind: 'skipped', resource: arn, message: snapshot.budgets.error }];
+    if (!snapshot.budgets.ok) {
+      return [{ kind: 'skipped', resource: arn, message: snapshot.budgets.error }];
+    }
     const existing = snapshot.budgets.value.find((entry) => entry.budget.BudgetName === name);
     const title = `the budget "${name}"`;
     const does = `${wanted.BudgetLimit?.Amount} USD, ${describe(notifications)}, to the topic "${config.topic}"`;
@@ -102,8 +104,9 @@ function change(kind: Change['kind'], resource: string, what: string, call: () =
         await call();
         return undefined;
       } catch (error) {
-        if (isAwsError(error, 'DuplicateRecordException'))
+        if (isAwsError(error, 'DuplicateRecordException')) {
           return 'Somebody else has created it in the meantime.';
+        }
         throw error;
       }
     },
@@ -143,9 +146,13 @@ function updates(
       ),
     );
   }
-  if (!existing.notifications.ok) return [...changes, unread(existing.notifications.error)];
+  if (!existing.notifications.ok) {
+    return [...changes, unread(existing.notifications.error)];
+  }
   for (const { Notification, Subscribers = [] } of notifications) {
-    if (!Notification) continue;
+    if (!Notification) {
+      continue;
+    }
     const present = existing.notifications.value.find(({ notification }) =>
       sameNotification(notification, Notification),
     );
@@ -190,8 +197,9 @@ function differences(wanted: Budget, actual: Budget, accountId: string, now: Dat
   const different = Object.entries(wanted)
     .filter(([name, value]) => {
       const is: unknown = actual[name as keyof Budget];
-      if (name === 'BudgetLimit')
+      if (name === 'BudgetLimit') {
         return Number(wanted.BudgetLimit?.Amount) !== Number(actual.BudgetLimit?.Amount);
+      }
       if (name === 'CostTypes') {
         return Object.entries(wanted.CostTypes ?? {}).some(
           ([type, included]) => actual.CostTypes?.[type as keyof typeof actual.CostTypes] !== included,
@@ -202,9 +210,9 @@ function differences(wanted: Budget, actual: Budget, accountId: string, now: Dat
     .map(([name]) => name);
   // What guardrails/ leaves open may be anything that leaves the budget working.
   const judged = {
-    filter: (budget: Budget) => judgeFilter(budget, accountId),
-    BillingViewArn: (budget: Budget) => judgeView(budget, accountId),
-    TimePeriod: (budget: Budget) => judgePeriod(budget, now),
+    filter: (budget: Budget) => filterDrift(budget, accountId),
+    BillingViewArn: (budget: Budget) => viewDrift(budget, accountId),
+    TimePeriod: (budget: Budget) => periodDrift(budget, now),
   };
   const broken = Object.entries(judged)
     .filter(([name, judge]) => !different.includes(name) && judge(actual) && !judge(wanted))

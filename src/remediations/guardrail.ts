@@ -62,7 +62,9 @@ export async function planGuardrail(
         },
       ];
     case 'fail':
-      if (!guardrail.exists) return [guardrail.create];
+      if (!guardrail.exists) {
+        return [guardrail.create];
+      }
       return [
         {
           kind: 'skipped',

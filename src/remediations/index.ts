@@ -39,7 +39,9 @@ export async function remediateAll(situation: Situation, mode: Mode): Promise<re
     for (const step of steps.value) {
       const entry = { id: remediation.id, ...(await take(step, mode)) };
       entries.push(entry);
-      if (entry.action === 'failed' && 'apply' in step && step.isFoundation) break;
+      if (entry.action === 'failed' && 'apply' in step && step.isFoundation) {
+        break;
+      }
     }
   }
   return entries;
@@ -50,14 +52,22 @@ const PLANNED = { create: 'would-create', update: 'would-update' } as const;
 
 async function take(step: Step, { dryRun, hasTime }: Mode): Promise<Omit<RemediationEntry, 'id'>> {
   const { resource } = step;
-  if ('message' in step) return { action: step.kind, resource, message: step.message };
+  if ('message' in step) {
+    return { action: step.kind, resource, message: step.message };
+  }
   const { kind } = step;
   const done = step.afterwards === undefined ? step.what : `${step.what}; ${step.afterwards}`;
-  if (dryRun) return { action: PLANNED[kind], resource, message: `Would ${kind} ${done}.` };
+  if (dryRun) {
+    return { action: PLANNED[kind], resource, message: `Would ${kind} ${done}.` };
+  }
   try {
-    if (!hasTime()) throw new TimeIsUp(TIME_IS_UP);
+    if (!hasTime()) {
+      throw new TimeIsUp(TIME_IS_UP);
+    }
     const needless = await step.apply();
-    if (needless !== undefined) return { action: 'already-present', resource, message: needless };
+    if (needless !== undefined) {
+      return { action: 'already-present', resource, message: needless };
+    }
     return {
       action: DONE[kind],
       resource,

@@ -24,13 +24,19 @@ function confirmedTopics(topics: Topics, identity: Identity, config: Config): To
   const alertTopicArn = topicArn(identity.accountId, config.topic);
   return new Map(
     [...topics].map(([arn, looked]): [string, Result<Topic | undefined>] => {
-      if (!looked.ok) return [arn, looked];
+      if (!looked.ok) {
+        return [arn, looked];
+      }
       const topic = looked.value ?? (arn === alertTopicArn ? emptyTopic(arn) : undefined);
-      if (!topic) return [arn, looked];
+      if (!topic) {
+        return [arn, looked];
+      }
       const confirmed = topic.subscriptions.map((s) =>
         s.state === 'pending' ? { ...s, state: 'confirmed' as const } : s,
       );
-      if (arn !== alertTopicArn) return [arn, success({ ...topic, subscriptions: confirmed })];
+      if (arn !== alertTopicArn) {
+        return [arn, success({ ...topic, subscriptions: confirmed })];
+      }
       const { policy } = admitPublishers(topic, identity, config);
       const emails = config.email.map((endpoint) => ({
         protocol: 'email',

@@ -41,7 +41,9 @@ export function admitPublishers(topic: Policed, identity: Identity, config: Conf
   for (const { sid, publisher, sourceArn } of admitted(identity, config)) {
     const { name, service } = publisher;
     const before = mayPublish(policy, topic.arn, publisher);
-    if (before.decision === 'yes') continue;
+    if (before.decision === 'yes') {
+      continue;
+    }
     const extended = withStatement(policy, {
       Sid: sid,
       Effect: 'Allow',
@@ -80,11 +82,15 @@ interface Statement {
 
 /** The policy with one statement more; `undefined` where it cannot be read, and so not added to. */
 function withStatement(policy: string, statement: Statement & { readonly Sid: string }): string | undefined {
-  if (!readPolicy(policy)) return undefined;
+  if (!readPolicy(policy)) {
+    return undefined;
+  }
   const parsed: { Statement?: Statement | readonly Statement[] } = JSON.parse(policy);
   const existing: readonly Statement[] = [parsed.Statement ?? []].flat();
   const taken = new Set(existing.map(({ Sid }) => Sid));
   let sid = statement.Sid;
-  for (let n = 2; taken.has(sid); n += 1) sid = `${statement.Sid}${n}`;
+  for (let n = 2; taken.has(sid); n += 1) {
+    sid = `${statement.Sid}${n}`;
+  }
   return JSON.stringify({ ...parsed, Statement: [...existing, { ...statement, Sid: sid }] });
 }

@@ -44,7 +44,9 @@ export function chatText(text: string): string {
 
 /** At most so many characters: whole words, where there are any, and `…` for the rest. */
 export function clipText(text: string, longest: number): string {
-  if (text.length <= longest) return text;
+  if (text.length <= longest) {
+    return text;
+  }
   const cut = text.slice(0, longest - 1);
   const space = cut.lastIndexOf(' ');
   const words = space > longest / 2 ? cut.slice(0, space) : cut;

@@ -77,7 +77,9 @@ function fits(text: string): boolean {
 function firstOf(blocks: readonly string[]): string {
   const text = (shown: number) => [...blocks.slice(0, shown), ...seeMail(blocks.length - shown)].join('\n\n');
   let shown = blocks.length - 1;
-  while (shown > 0 && !fits(text(shown))) shown -= 1;
+  while (shown > 0 && !fits(text(shown))) {
+    shown -= 1;
+  }
   return text(shown);
 }
 
@@ -133,7 +135,9 @@ function block(heading: string, items: readonly string[], most: number, omitted 
 /** What has to be done for reports to arrive at all, then the fixes, worst first. */
 function nextStepsOf(sections: readonly Section[]): string[] {
   const steps = sections.flatMap((section) => {
-    if (section.kind === 'next-step') return [section.text];
+    if (section.kind === 'next-step') {
+      return [section.text];
+    }
     return section.kind === 'failing' ? section.items.map(({ title, fix }) => `${title}: ${fix}`) : [];
   });
   return [

@@ -20,13 +20,20 @@ export function exceptionWarning(exception: ReportedException, isUnknown: boolea
   const { check, resource, reason, owner, until, state, findings } = exception;
   const what = `The exception for ${resource === EVERYTHING ? 'everything' : oneLine(resource)} (${check}, by ${oneLine(owner)}: ${oneLine(reason)})`;
   const fix = 'guardrails/exceptions.json';
-  if (findings === 0 && isUnknown) return [];
-  if (findings === 0) return [`${what} is about no finding: take it out of ${fix}, or mend its resource.`];
-  if (state === 'lapsed')
+  if (findings === 0 && isUnknown) {
+    return [];
+  }
+  if (findings === 0) {
+    return [`${what} is about no finding: take it out of ${fix}, or mend its resource.`];
+  }
+  if (state === 'lapsed') {
     return [
       `${what} lapsed after ${until}, and what it excepted counts again: fix that, or renew it in ${fix}.`,
     ];
-  if (state === 'active') return [];
+  }
+  if (state === 'active') {
+    return [];
+  }
   const left = daysLeft(exception, now);
   return [
     `${what} lapses ${left === 0 ? 'today' : `in ${count(left, 'day')}`}, after ${until}: fix what it is about, or renew it in ${fix}.`,

@@ -33,7 +33,9 @@ export function composeMessage(report: Report, limitBytes = SNS_LIMIT_BYTES): Me
   const fitting = (text: string, json: object) => {
     for (const chat of chats) {
       const message = assemble(report, text, json, chat);
-      if (sizeOf(message) <= limitBytes) return message;
+      if (sizeOf(message) <= limitBytes) {
+        return message;
+      }
     }
     return undefined;
   };
@@ -42,13 +44,17 @@ export function composeMessage(report: Report, limitBytes = SNS_LIMIT_BYTES): Me
     const cut = shorten(report, most, longest);
     const text = emailText(cut);
     const message = fitting(text, cut);
-    if (message) return message;
+    if (message) {
+      return message;
+    }
     texts.push(text);
   }
   const summary = summaryOf(report);
   for (const text of texts) {
     const message = fitting(text, summary);
-    if (message) return message;
+    if (message) {
+      return message;
+    }
   }
   return smallestMessage(report, limitBytes);
 }

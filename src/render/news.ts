@@ -19,7 +19,9 @@ export function isCompared(
 
 /** What is new, then what is fixed, be it by somebody or by the auditor; the worst first. */
 export function newsOf(report: Report): News[] {
-  if (!isCompared(report)) return [];
+  if (!isCompared(report)) {
+    return [];
+  }
   const { changes, checks, exceptions = [], remediation } = report;
   const done = remediation.filter(({ action }) => DONE.includes(action)).map(({ id }) => id);
   const lapsed = exceptions.filter(
@@ -38,19 +40,25 @@ export function newsOf(report: Report): News[] {
 }
 
 function newOf({ status, title, headline, findings, isNew }: CheckResult): string[] {
-  if (status === 'unknown') return isNew ? [`${title} not checked`] : [];
+  if (status === 'unknown') {
+    return isNew ? [`${title} not checked`] : [];
+  }
   const n = findings.filter((finding) => finding.isNew && isCounted(finding)).length;
   return status === 'fail' ? counted(headline, n) : [];
 }
 
 /** A check that is fine again goes by its title; of one that still fails, some findings are gone. */
 function fixedOf({ status, title, headline }: CheckResult, fixed: number, isDone: boolean): string[] {
-  if (status === 'fail') return counted(headline, fixed);
+  if (status === 'fail') {
+    return counted(headline, fixed);
+  }
   return status !== 'unknown' && (fixed > 0 || isDone) ? [title] : [];
 }
 
 function counted(what: string, n: number): string[] {
-  if (n === 0) return [];
+  if (n === 0) {
+    return [];
+  }
   return [n === 1 ? what : `${what} (${n})`];
 }
 

@@ -157,7 +157,9 @@ function counted<Kind extends keyof typeof HEADINGS, Item>(kind: Kind, items: re
 
 /** The one sentence that says whether to read on. */
 function newsLine(report: Report, changes: Changes, now: Date): string {
-  if ('unavailable' in changes) return `What is new could not be told. ${oneLine(changes.unavailable)}`;
+  if ('unavailable' in changes) {
+    return `What is new could not be told. ${oneLine(changes.unavailable)}`;
+  }
   const since = lastTimeText(changes.since, now);
   const news = newsText(newsOf(report)).map((group) => group.replace(/^(NEW|FIXED) /, `$1 since ${since}: `));
   const isNothingNew = !news.some((group) => group.startsWith('NEW'));
@@ -193,10 +195,14 @@ function knownText(age: Age | undefined, now: Date): string {
 
 /** What somebody has fixed; what was fixed for them has a section of its own. */
 function fixedSection({ changes, remediation }: Report, now: Date): Section[] {
-  if (!changes || 'unavailable' in changes) return [];
+  if (!changes || 'unavailable' in changes) {
+    return [];
+  }
   const done = remediation.filter(({ action }) => DONE.includes(action)).map(({ id }) => id);
   const fixed = changes.fixed.filter(({ check }) => !done.includes(check));
-  if (fixed.length === 0) return [];
+  if (fixed.length === 0) {
+    return [];
+  }
   const heading = `FIXED SINCE ${lastTimeText(changes.since, now).toUpperCase()}`;
   const items = fixed.map((one) => ({ text: fixedText(one, now) }));
   return [{ kind: 'fixed', heading, items, omitted: changes.omitted ?? 0 }];

@@ -22,6 +22,8 @@ function spentOf({ actual, forecast, limit, unit }: Spend, picture = ''): string
 
 /** What is above the limit: nothing, or one sentence. */
 export function aboveLimit({ actual, forecast = 0, limit, unit }: Spend): string[] {
-  if (actual > limit) return [`ABOVE THE LIMIT of ${limit.toFixed(2)} ${unit} already.`];
+  if (actual > limit) {
+    return [`ABOVE THE LIMIT of ${limit.toFixed(2)} ${unit} already.`];
+  }
   return forecast > limit ? [`The forecast of ${forecast.toFixed(2)} ${unit} is ABOVE THE LIMIT.`] : [];
 }

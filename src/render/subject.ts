@@ -18,7 +18,9 @@ export function subjectOf(report: Report): string {
   const failure = report.remediation.some(({ action }) => action === 'failed') ? ['remediate failed'] : [];
   for (let named = news.length; named > 0; named -= 1) {
     const subject = ascii(`${begin}${[...failure, ...newsText(news, named), counts].join('; ')}`);
-    if (subject.length < SUBJECT_LIMIT) return subject;
+    if (subject.length < SUBJECT_LIMIT) {
+      return subject;
+    }
   }
   const hasNothingNew = isCompared(report) && news.length === 0 && failure.length === 0;
   const plain = [...failure, ...(hasNothingNew ? ['nothing new'] : []), counts].join('; ');

@@ -77,7 +77,9 @@ function agedCheck(
     const age = earlier?.age ?? (wasComplete ? first : unseen);
     return { ...finding, age: refined(age, finding, after), ...(wasComplete && !earlier && { isNew: true }) };
   });
-  if (check.status !== 'unknown') return { ...check, findings };
+  if (check.status !== 'unknown') {
+    return { ...check, findings };
+  }
 
   const found = new Set(findings.map(({ key }) => key));
   const lastFindings = [...known.values()].filter(({ key }) => !found.has(key));
@@ -92,12 +94,16 @@ function agedCheck(
 
 /** The age, where AWS knows of an earlier moment; but not of one at which an audit has seen that all was well. */
 function refined(age: Age, { began }: ReportedFinding, allWellAt: string): Age {
-  if (began === undefined || began >= age.since) return age;
+  if (began === undefined || began >= age.since) {
+    return age;
+  }
   return age.atLeast || began > allWellAt ? { ...age, since: began } : age;
 }
 
 function fixedOf({ id, title, status, findings }: CheckResult, before: LastCheck | undefined): Fixed[] {
-  if (status === 'unknown') return [];
+  if (status === 'unknown') {
+    return [];
+  }
   const found = new Set(findings.map(({ key }) => key));
   return [...knownOf(before).values()]
     .filter(({ key }) => !found.has(key))

@@ -37,7 +37,9 @@ export function loadExceptions(file: unknown = exceptionsFile): readonly Excepti
  */
 export function checkDates(exceptions: readonly Exception[], now: Date): void {
   const problems = wrongDates(exceptions, now);
-  if (problems.length > 0) definedIn(FILE, { ok: false, problems });
+  if (problems.length > 0) {
+    definedIn(FILE, { ok: false, problems });
+  }
 }
 
 /**
@@ -108,7 +110,9 @@ export function wrongDates(exceptions: readonly Exception[], now: Date): readonl
   inAYear.setUTCFullYear(now.getUTCFullYear() + 1);
   const last = inAYear.toISOString().slice(0, 10);
   return exceptions.flatMap(({ until }, index) => {
-    if (until >= today && until <= last) return [];
+    if (until >= today && until <= last) {
+      return [];
+    }
     const wrong = until < today ? 'which is past' : 'which is more than a year ahead';
     return [`${index}.until: is ${until}, ${wrong}; give a date from ${today} to ${last}`];
   });

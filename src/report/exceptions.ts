@@ -32,23 +32,33 @@ export function applyExceptions(
 function except({ open, ...check }: JudgedCheck, exceptions: readonly Exception[]): CheckResult {
   const findings = check.findings.map((finding): ReportedFinding => {
     const exception = exceptions.find((one) => covers(one, check.id, finding));
-    if (!exception) return finding;
+    if (!exception) {
+      return finding;
+    }
     const { reason, owner, until } = exception;
     return { ...finding, exception: { reason, owner, until } };
   });
   const excepted = findings.filter(({ exception }) => exception);
   const counted = findings.filter(({ exception }) => !exception);
-  if (excepted.length === 0) return check;
+  if (excepted.length === 0) {
+    return check;
+  }
   // A list that is cut to fit into a message loses first what nobody minds.
   const marked = { ...check, findings: [...counted, ...excepted] };
-  if (check.status !== 'fail' || counted.length > 0) return marked;
-  if (open !== undefined) return { ...marked, status: 'unknown', cause: open };
+  if (check.status !== 'fail' || counted.length > 0) {
+    return marked;
+  }
+  if (open !== undefined) {
+    return { ...marked, status: 'unknown', cause: open };
+  }
   return { ...marked, status: 'pass', evidence: [`nothing but what is excepted (${excepted.length})`] };
 }
 
 /** People write the name, which an ARN ends with. */
 function covers({ check, resource }: Exception, id: string, finding: ReportedFinding): boolean {
-  if (check !== id) return false;
+  if (check !== id) {
+    return false;
+  }
   return (
     resource === EVERYTHING ||
     finding.resource === resource ||
@@ -65,6 +75,8 @@ export function daysLeft({ until }: Pick<Exception, 'until'>, now: Date): number
 
 function stateOf(exception: Exception, now: Date): ReportedException['state'] {
   const left = daysLeft(exception, now);
-  if (left < 0) return 'lapsed';
+  if (left < 0) {
+    return 'lapsed';
+  }
   return left <= WARN_DAYS ? 'lapses-soon' : 'active';
 }

@@ -46,7 +46,9 @@ export function shorten(report: Report, most: number, longest: number): Report {
 }
 
 function shortenChanges(changes: Changes, most: number, clip: (text: string) => string): Changes {
-  if ('unavailable' in changes) return { unavailable: clip(changes.unavailable) };
+  if ('unavailable' in changes) {
+    return { unavailable: clip(changes.unavailable) };
+  }
   const { fixed } = changes;
   const omitted = Math.max(0, fixed.length - most);
   return {

@@ -23,14 +23,22 @@ export function spendOf(
   { wanted }: Config,
   created: readonly string[],
 ): Spend | undefined {
-  if (!budgets.ok || !identity.ok) return undefined;
+  if (!budgets.ok || !identity.ok) {
+    return undefined;
+  }
   const { accountId } = identity.value;
   const told = budgets.value.flatMap(({ budget }): Spend[] => {
-    if (created.includes(budgetArn(accountId, budget.BudgetName))) return [];
+    if (created.includes(budgetArn(accountId, budget.BudgetName))) {
+      return [];
+    }
     const { ActualSpend, ForecastedSpend } = budget.CalculatedSpend ?? {};
-    if (budget.TimeUnit !== 'MONTHLY' || !isCandidate(budget, accountId)) return [];
+    if (budget.TimeUnit !== 'MONTHLY' || !isCandidate(budget, accountId)) {
+      return [];
+    }
     const [actual, limit] = [Number(ActualSpend?.Amount), Number(budget.BudgetLimit?.Amount)];
-    if (Number.isNaN(actual) || !(limit > 0)) return [];
+    if (Number.isNaN(actual) || !(limit > 0)) {
+      return [];
+    }
     const forecast = Number(ForecastedSpend?.Amount);
     return [
       {

@@ -26,7 +26,9 @@ export function metricLines({ auditedAt, checks, summary }: Report): readonly st
 
 function metricLine(name: string, value: number, at: Date, severity?: Severity): string {
   const metrics = new Metrics({ namespace: METRICS_NAMESPACE, serviceName: METRICS_SERVICE });
-  if (severity !== undefined) metrics.addDimension('severity', severity);
+  if (severity !== undefined) {
+    metrics.addDimension('severity', severity);
+  }
   metrics.addMetric(name, MetricUnit.Count, value);
   const { _aws, ...values } = metrics.serializeMetrics();
   return JSON.stringify({ _aws: { ..._aws, Timestamp: at.getTime() }, ...values });

@@ -20,8 +20,9 @@ export async function publish(
     const sent = await aws
       .sns()
       .send(new PublishCommand({ TopicArn: topicArn, ...composeMessage(report, limitBytes) }));
-    if (sent.MessageId === undefined)
+    if (sent.MessageId === undefined) {
       return { failed: `sns:Publish answered without a message id for ${topicArn}.` };
+    }
     return { topicArn, messageId: sent.MessageId };
   } catch (error) {
     const said = oneLine(messageOf(error));

@@ -18,7 +18,9 @@ const CUTS = [Number.POSITIVE_INFINITY, 1_000, 300, 100, 30, 10, 3, 1];
 export function recordLine(report: Report, mailedAt: string): string {
   for (const most of CUTS) {
     const line = lineOf(shorten(report, most, 1_000), mailedAt);
-    if (Buffer.byteLength(line) <= LONGEST_LINE_BYTES) return line;
+    if (Buffer.byteLength(line) <= LONGEST_LINE_BYTES) {
+      return line;
+    }
   }
   return lineOf(shorten(report, 0, 200), mailedAt);
 }

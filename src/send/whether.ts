@@ -10,9 +10,13 @@ export function whyNotMailed(
   last: Result<LastReport | undefined>,
   notify: 'daily' | 'changes',
 ): string | undefined {
-  if (notify === 'daily' || !last.ok || !last.value || hasChanged(report, last.value)) return undefined;
+  if (notify === 'daily' || !last.ok || !last.value || hasChanged(report, last.value)) {
+    return undefined;
+  }
   const { mailedAt } = last.value;
-  if (Date.parse(report.auditedAt) - Date.parse(mailedAt) >= LONGEST_SILENCE_MS) return undefined;
+  if (Date.parse(report.auditedAt) - Date.parse(mailedAt) >= LONGEST_SILENCE_MS) {
+    return undefined;
+  }
   return `Nothing has changed since the mail of ${mailedAt.slice(0, 10)}; the next one comes with a change, or after a week.`;
 }
 
@@ -23,10 +27,18 @@ export function mailedAt(report: Report, last: Result<LastReport | undefined>, p
 
 /** Whether something would be missed if this report were not mailed. */
 function hasChanged(report: Report, previous: LastReport): boolean {
-  if (report.nextStep !== undefined || newsOf(report).length > 0) return true;
-  if (isCompared(report) && report.changes.fixed.length > 0) return true;
-  if (report.exceptions?.some(({ isNew }) => isNew)) return true;
-  if (undoneOf(report.remediation) !== undoneOf(previous.remediation)) return true;
+  if (report.nextStep !== undefined || newsOf(report).length > 0) {
+    return true;
+  }
+  if (isCompared(report) && report.changes.fixed.length > 0) {
+    return true;
+  }
+  if (report.exceptions?.some(({ isNew }) => isNew)) {
+    return true;
+  }
+  if (undoneOf(report.remediation) !== undoneOf(previous.remediation)) {
+    return true;
+  }
   // A check that is new, or that can be checked again.
   return report.checks.some(
     ({ id, status }) => previous.checks.find((check) => check.id === id)?.status !== status,

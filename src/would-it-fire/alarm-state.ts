@@ -26,13 +26,19 @@ export function saidByAws(alarm: MetricAlarm, now: Date): SaidByAws {
   const links: Outcome[] = [];
   const notes: Note[] = [];
   const name = `"${alarm.AlarmName}"`;
-  if (alarm.EvaluationState === 'EVALUATION_ERROR') links.push(broken('evaluation-error', alarm.StateReason));
+  if (alarm.EvaluationState === 'EVALUATION_ERROR') {
+    links.push(broken('evaluation-error', alarm.StateReason));
+  }
   if (alarm.EvaluationState === 'EVALUATION_FAILURE' || alarm.EvaluationState === 'PARTIAL_DATA') {
     links.push(unknown(`${name} is in the evaluation state ${alarm.EvaluationState}: run it again later.`));
   }
   const warm = warmUp(alarm, now);
-  if (warm?.link) links.push(warm.link);
-  if (warm?.note) notes.push(warm.note);
+  if (warm?.link) {
+    links.push(warm.link);
+  }
+  if (warm?.note) {
+    notes.push(warm.note);
+  }
   const since = changedAt(alarm);
   if (alarm.StateValue === 'INSUFFICIENT_DATA') {
     if (!warm && since && now.getTime() - since.getTime() > LONGEST_WITHOUT_DATA_MS) {
@@ -43,18 +49,25 @@ export function saidByAws(alarm: MetricAlarm, now: Date): SaidByAws {
   }
   if (alarm.StateValue === 'ALARM') {
     const stands = standsInAlarm(since, rangeMs(alarm), now);
-    if (stands) links.push(stands);
-    else if (since) notes.push({ note: 'in-alarm', detail: `on ${moment(since)}` });
+    if (stands) {
+      links.push(stands);
+    } else if (since) {
+      notes.push({ note: 'in-alarm', detail: `on ${moment(since)}` });
+    }
   }
   return { links, notes };
 }
 
 /** The state of a composite alarm that follows one which is not in ALARM itself: another alarm keeps it there. */
 export function compositeSaid(composite: CompositeAlarm, alarm: MetricAlarm, now: Date): SaidByAws {
-  if (composite.StateValue !== 'ALARM' || alarm.StateValue === 'ALARM') return { links: [], notes: [] };
+  if (composite.StateValue !== 'ALARM' || alarm.StateValue === 'ALARM') {
+    return { links: [], notes: [] };
+  }
   const since = composite.StateTransitionedTimestamp ?? composite.StateUpdatedTimestamp;
   const stands = standsInAlarm(since, rangeMs(alarm), now);
-  if (stands) return { links: [stands], notes: [] };
+  if (stands) {
+    return { links: [stands], notes: [] };
+  }
   return { links: [], notes: since ? [{ note: 'in-alarm', detail: `on ${moment(since)}` }] : [] };
 }
 
@@ -78,7 +91,9 @@ function rangeMs({ Period, Metrics, EvaluationPeriods = 1 }: MetricAlarm): numbe
  * stays silent. Source: CloudWatch User Guide, "Using Amazon CloudWatch alarms", alarm actions.
  */
 function standsInAlarm(since: Date | undefined, range: number, now: Date): Outcome | undefined {
-  if (!since) return undefined;
+  if (!since) {
+    return undefined;
+  }
   const settled = new Date(now.getTime() - range - 2 * READING_MS);
   const first = Date.UTC(settled.getUTCFullYear(), settled.getUTCMonth());
   return since.getTime() < first ? broken('stands-in-alarm', `since ${day(since)}`, since) : undefined;
@@ -95,15 +110,21 @@ function warmUp(alarm: MetricAlarm, now: Date): { link?: Outcome; note?: Note } 
   } = alarm.WarmUpConfiguration ?? {};
   const { AlarmConfigurationUpdatedTimestamp: updated } = alarm;
   const left = (updated?.getTime() ?? now.getTime()) + minutes * MINUTE_MS - now.getTime();
-  if (left <= 0 || (!waits && endsEarly(alarm))) return undefined;
+  if (left <= 0 || (!waits && endsEarly(alarm))) {
+    return undefined;
+  }
   const end = new Date(now.getTime() + left);
   const detail = updated ? `until ${moment(end)}` : `${Math.ceil(minutes / 60)} hours`;
-  if (Math.floor(left / DAY_MS) > LONGEST_SILENCE_DAYS) return { link: broken('warming-up', detail) };
+  if (Math.floor(left / DAY_MS) > LONGEST_SILENCE_DAYS) {
+    return { link: broken('warming-up', detail) };
+  }
   return { note: { note: 'warms-up', detail } };
 }
 
 function endsEarly({ StateValue, EvaluationPeriods = 1, ...alarm }: MetricAlarm): boolean {
-  if (StateValue !== undefined && StateValue !== 'INSUFFICIENT_DATA') return true;
+  if (StateValue !== undefined && StateValue !== 'INSUFFICIENT_DATA') {
+    return true;
+  }
   const period = rangeMs({ ...alarm, EvaluationPeriods }) / evaluationRange(EvaluationPeriods);
   return EvaluationPeriods === 1 || period >= READING_MS;
 }

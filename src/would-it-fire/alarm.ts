@@ -29,11 +29,15 @@ export function judgeAlarm(alarm: MetricAlarm, world: AlarmWorld): Outcome {
   const { metrics } = watched;
   const wrong = judgeMetrics(metrics, world, silentSince(alarm));
   const played = fires(alarm);
-  if ('outcome' in played) return allOf([...wrong, played.outcome, ...said.links], delivery);
+  if ('outcome' in played) {
+    return allOf([...wrong, played.outcome, ...said.links], delivery);
+  }
   const { firing } = played;
   const tooHigh = judgeAmount(firing.amount.usd, 'threshold-too-high', world.amounts);
   const outcome = allOf([...wrong, tooHigh, ...said.links], delivery);
-  if (outcome.status !== 'works') return outcome;
+  if (outcome.status !== 'works') {
+    return outcome;
+  }
   const shortest = Math.min(...metrics.map(({ Period }) => Period ?? Number.POSITIVE_INFINITY));
   const notes = [
     ...firingNotes(outcome.firing ?? firing, alarm, shortest),
@@ -61,7 +65,9 @@ export function judgeMetrics(
         ? undefined
         : broken('metric-of-other-account', AccountId),
     (metric) => {
-      if (billingMetrics.some((known) => sameMetric(known, metric))) return undefined;
+      if (billingMetrics.some((known) => sameMetric(known, metric))) {
+        return undefined;
+      }
       return isLookedUp(metric)
         ? broken('no-such-metric', metricText(metric), began)
         : unknown(`It also depends on ${metricText(metric)}, which is not looked up.`);
@@ -86,7 +92,9 @@ export function judgeMetrics(
 
 /** Whether `ListMetrics` would have shown it: names that begin with AWS/ are AWS's own. Source: PutMetricData, Namespace. */
 function isLookedUp({ Namespace = BILLING_NAMESPACE, MetricName }: WatchedMetric): boolean {
-  if (Namespace.toLowerCase() === BILLING_NAMESPACE.toLowerCase()) return true;
+  if (Namespace.toLowerCase() === BILLING_NAMESPACE.toLowerCase()) {
+    return true;
+  }
   return /^AWS\//i.test(Namespace) && MetricName?.toLowerCase() === CHARGES_METRIC.toLowerCase();
 }
 
@@ -113,29 +121,43 @@ function judgeDeliveryOf(alarm: MetricAlarm, world: AlarmWorld): Outcome {
 /** Whether what `acting` does when `alarm` goes off reaches somebody. */
 function judgeActions(acting: MetricAlarm | CompositeAlarm, alarm: MetricAlarm, world: AlarmWorld): Outcome {
   const { AlarmActions = [], OKActions = [], InsufficientDataActions = [] } = acting;
-  if (acting.ActionsEnabled === false) return broken('actions-disabled');
+  if (acting.ActionsEnabled === false) {
+    return broken('actions-disabled');
+  }
   const ways = AlarmActions.map((action) => judgeAction(action, acting, world));
   const reached = best(ways, ALARM_LINKS);
   if (!reached) {
     return broken(OKActions.length + InsufficientDataActions.length > 0 ? 'no-alarm-action' : 'no-action');
   }
   // Muting is the last link: what does not reach anybody is not mended by the end of a mute rule.
-  if (reached.status === 'broken') return reached;
+  if (reached.status === 'broken') {
+    return reached;
+  }
   const { link, muted, notes } = muting(alarm, acting, world.mutedAlarms, world.now);
-  if (link) return allOf([reached], link);
-  if (reached.status !== 'works' || notes.length === 0) return reached;
+  if (link) {
+    return allOf([reached], link);
+  }
+  if (reached.status !== 'works' || notes.length === 0) {
+    return reached;
+  }
   const played = fires(alarm, muted);
   return { ...reached, notes: [...reached.notes, ...notes], ...('firing' in played && played) };
 }
 
 function judgeAction(action: string, alarm: MetricAlarm | CompositeAlarm, world: AlarmWorld): Outcome {
   const parts = action.split(':');
-  if (parts.length < 6 || parts[0] !== 'arn') return broken('malformed-action', action);
+  if (parts.length < 6 || parts[0] !== 'arn') {
+    return broken('malformed-action', action);
+  }
   if (parts[2] !== 'sns') {
     return unknown(`"${alarm.AlarmName}" acts on ${action}: whether that tells a person is unknown.`);
   }
-  if (!isTopicArn(action)) return broken('malformed-action', action);
-  if (parts[3] !== REGION) return broken('topic-in-other-region', action);
+  if (!isTopicArn(action)) {
+    return broken('malformed-action', action);
+  }
+  if (parts[3] !== REGION) {
+    return broken('topic-in-other-region', action);
+  }
   const { accountId } = world.identity;
   const arn = alarm.AlarmArn ?? alarmArn(accountId, alarm.AlarmName);
   return judgeDelivery(world.topics, action, alarmPublisher(accountId, arn));

@@ -30,8 +30,12 @@ export interface Judgement {
 
 /** Judges a definition without an account: the facts are those of a healthy one, to which it is added. */
 export function judgeDefinition(definition: GuardrailDefinition, options: JudgeOptions): Judgement {
-  if (definition.kind === 'alarm') return judgeAlarmDefinition(definition.alarm, options);
-  if (definition.kind === 'budget') return judgeBudgetDefinition(definition, options);
+  if (definition.kind === 'alarm') {
+    return judgeAlarmDefinition(definition.alarm, options);
+  }
+  if (definition.kind === 'budget') {
+    return judgeBudgetDefinition(definition, options);
+  }
   const budget: Budget = {
     BudgetName: 'the notifications',
     BudgetType: 'COST',
@@ -48,16 +52,22 @@ export function judgeDefinition(definition: GuardrailDefinition, options: JudgeO
  */
 export function courseOf(definition: GuardrailDefinition): Course | NotPlayable {
   // Budgets are counted by AWS at its own hours: their course is another, and is not played here.
-  if (definition.kind !== 'alarm') return { undecided: 'Of budgets, no month is drawn.' };
+  if (definition.kind !== 'alarm') {
+    return { undecided: 'Of budgets, no month is drawn.' };
+  }
   const { alarm } = definition;
   const watched = watchedMetrics(alarm);
-  if ('undecided' in watched) return watched;
+  if ('undecided' in watched) {
+    return watched;
+  }
   const faults = judgeMetrics(watched.metrics, {
     identity: { accountId: accountOf(alarm.AlarmActions ?? []) },
     billingMetrics: healthyMetrics(alarm),
   });
   const doubt = faults.find(({ status }) => status === 'unknown');
-  if (doubt?.status === 'unknown') return { undecided: doubt.cause };
+  if (doubt?.status === 'unknown') {
+    return { undecided: doubt.cause };
+  }
   return courseOfAlarm(
     alarm,
     faults.every((fault) => fault.status === 'broken' && fault.reason === 'counts-data-points'),

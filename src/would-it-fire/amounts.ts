@@ -25,7 +25,9 @@ export function judgeAmount(
   reason: Link,
   { highestThreshold }: Amounts,
 ): Broken | undefined {
-  if (amount === undefined || highestThreshold === undefined || amount <= highestThreshold) return undefined;
+  if (amount === undefined || highestThreshold === undefined || amount <= highestThreshold) {
+    return undefined;
+  }
   return broken(reason, `${amount} USD, above ${highestThreshold} USD`);
 }
 
@@ -35,6 +37,8 @@ export function noteAmount(
   note: NoteCode,
   { highestThreshold, wanted }: Amounts,
 ): Note[] {
-  if (amount === undefined || wanted === undefined || highestThreshold !== undefined) return [];
+  if (amount === undefined || wanted === undefined || highestThreshold !== undefined) {
+    return [];
+  }
   return amount > FAR_ABOVE * wanted ? [{ note, detail: `${amount} USD against ${wanted} USD` }] : [];
 }

@@ -31,19 +31,25 @@ const DEEPEST = 200;
  */
 export function parseRule(text: string): Rule | undefined {
   const tokens = tokensOf(text);
-  if (!tokens) return undefined;
+  if (!tokens) {
+    return undefined;
+  }
   let next = 0;
   try {
     const rule = either(0);
     return next === tokens.length ? rule : undefined;
   } catch (error) {
-    if (error instanceof NotUnderstood) return undefined;
+    if (error instanceof NotUnderstood) {
+      return undefined;
+    }
     throw error;
   }
 
   function take(): Token {
     const token = tokens?.[next++];
-    if (!token) throw new NotUnderstood();
+    if (!token) {
+      throw new NotUnderstood();
+    }
     return token;
   }
 
@@ -53,13 +59,17 @@ export function parseRule(text: string): Rule | undefined {
   }
 
   function takes(word: string): boolean {
-    if (!isNext(word)) return false;
+    if (!isNext(word)) {
+      return false;
+    }
     next++;
     return true;
   }
 
   function expect(word: string): void {
-    if (!takes(word)) throw new NotUnderstood();
+    if (!takes(word)) {
+      throw new NotUnderstood();
+    }
   }
 
   function either(depth: number): Rule {
@@ -69,21 +79,33 @@ export function parseRule(text: string): Rule | undefined {
   function joined(kind: 'any' | 'all', word: string, part: () => Rule): Rule {
     const first = part();
     const of = [first];
-    while (takes(word)) of.push(part());
+    while (takes(word)) {
+      of.push(part());
+    }
     return of.length === 1 ? first : { kind, of };
   }
 
   function term(depth: number): Rule {
-    if (depth > DEEPEST) throw new NotUnderstood();
-    if (takes('NOT')) return { kind: 'not', of: term(depth + 1) };
+    if (depth > DEEPEST) {
+      throw new NotUnderstood();
+    }
+    if (takes('NOT')) {
+      return { kind: 'not', of: term(depth + 1) };
+    }
     if (takes('(')) {
       const inner = either(depth + 1);
       expect(')');
       return inner;
     }
-    if (takes('TRUE')) return { kind: 'constant', value: true };
-    if (takes('FALSE')) return { kind: 'constant', value: false };
-    if (takes('AT_LEAST')) return atLeast();
+    if (takes('TRUE')) {
+      return { kind: 'constant', value: true };
+    }
+    if (takes('FALSE')) {
+      return { kind: 'constant', value: false };
+    }
+    if (takes('AT_LEAST')) {
+      return atLeast();
+    }
     const state = stateOf();
     expect('(');
     const alarm = take().text;
@@ -94,7 +116,9 @@ export function parseRule(text: string): Rule | undefined {
   function stateOf(): string {
     const state = take();
     const name = state.text.toUpperCase();
-    if (state.quoted || !['ALARM', 'OK', 'INSUFFICIENT_DATA'].includes(name)) throw new NotUnderstood();
+    if (state.quoted || !['ALARM', 'OK', 'INSUFFICIENT_DATA'].includes(name)) {
+      throw new NotUnderstood();
+    }
     return name;
   }
 
@@ -102,7 +126,9 @@ export function parseRule(text: string): Rule | undefined {
   function atLeast(): Rule {
     expect('(');
     const [, number = '', percent = ''] = /^(\d+(?:\.\d+)?)(%?)$/.exec(take().text) ?? [];
-    if (number === '') throw new NotUnderstood();
+    if (number === '') {
+      throw new NotUnderstood();
+    }
     expect(',');
     const isNot = takes('NOT');
     const state = stateOf();
@@ -127,7 +153,9 @@ function tokensOf(text: string): Token[] | undefined {
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < end) {
     const match = TOKEN.exec(text);
-    if (!match) return undefined;
+    if (!match) {
+      return undefined;
+    }
     const quoted = match[1] ?? match[2];
     tokens.push({ text: quoted ?? match[3] ?? match[4] ?? '', quoted: quoted !== undefined });
   }
@@ -137,13 +165,19 @@ function tokensOf(text: string): Token[] | undefined {
 /** The names or ARNs of all alarms whose state the rule looks at; of a rule that is not understood, every word of it. */
 export function alarmsIn(text: string): readonly string[] {
   const rule = parseRule(text);
-  if (!rule) return (tokensOf(text) ?? []).map((token) => token.text);
+  if (!rule) {
+    return (tokensOf(text) ?? []).map((token) => token.text);
+  }
   const names: string[] = [];
   const open = [rule];
   for (let one = open.pop(); one; one = open.pop()) {
-    if (one.kind === 'state') names.push(one.alarm);
-    else if (one.kind === 'not') open.push(one.of);
-    else if (one.kind !== 'constant') open.push(...one.of.toReversed());
+    if (one.kind === 'state') {
+      names.push(one.alarm);
+    } else if (one.kind === 'not') {
+      open.push(one.of);
+    } else if (one.kind !== 'constant') {
+      open.push(...one.of.toReversed());
+    }
   }
   return names;
 }
@@ -155,7 +189,9 @@ export function holds(rule: Rule, isInAlarm: (alarm: string) => Holds): Holds {
       return rule.value ? 'yes' : 'no';
     case 'state': {
       const firing = isInAlarm(rule.alarm);
-      if (rule.state === 'ALARM') return firing;
+      if (rule.state === 'ALARM') {
+        return firing;
+      }
       // Which of the other states an alarm is in that does not fire is not known.
       return firing === 'yes' ? 'no' : 'maybe';
     }
@@ -175,11 +211,15 @@ export function holds(rule: Rule, isInAlarm: (alarm: string) => Holds): Holds {
 function atLeastHold(least: number, rules: readonly Rule[], isInAlarm: (alarm: string) => Holds): Holds {
   const each = rules.map((rule) => holds(rule, isInAlarm));
   const certain = each.filter((one) => one === 'yes').length;
-  if (certain >= least) return 'yes';
+  if (certain >= least) {
+    return 'yes';
+  }
   return each.filter((one) => one !== 'no').length >= least ? 'maybe' : 'no';
 }
 
 function opposite(one: Holds): Holds {
-  if (one === 'maybe') return one;
+  if (one === 'maybe') {
+    return one;
+  }
   return one === 'yes' ? 'no' : 'yes';
 }

@@ -11,7 +11,9 @@ export interface Follower {
 
 /** The composite alarms that go off, or may go off, when the alarm does, in the order given. */
 export function followersOf(alarm: MetricAlarm, all: readonly CompositeAlarm[]): Follower[] {
-  if (all.length === 0) return [];
+  if (all.length === 0) {
+    return [];
+  }
   const rules = all.map(readRule);
   const certain = namesOf(alarm);
   const causes = new Map<CompositeAlarm, string>();
@@ -21,7 +23,9 @@ export function followersOf(alarm: MetricAlarm, all: readonly CompositeAlarm[]):
     for (const { composite, rule } of rules) {
       if (rule && !follows.has(composite) && isSetOff(rule, certain)) {
         follows.add(composite);
-        for (const name of namesOf(composite)) certain.add(name);
+        for (const name of namesOf(composite)) {
+          certain.add(name);
+        }
       }
     }
     return certain.size;
@@ -31,18 +35,23 @@ export function followersOf(alarm: MetricAlarm, all: readonly CompositeAlarm[]):
   const possible = new Set(certain);
   untilNothingChanges(() => {
     for (const { composite, rule, names } of rules) {
-      if (follows.has(composite) || causes.has(composite) || !names.some((name) => possible.has(name)))
+      if (follows.has(composite) || causes.has(composite) || !names.some((name) => possible.has(name))) {
         continue;
+      }
       const through = [...causes].find(([other]) => names.some((name) => namesOf(other).has(name)));
       const own = `When the composite alarm "${composite.AlarmName}" fires depends on more than its alarms: ${composite.AlarmRule}`;
       causes.set(composite, through && rule && isSetOff(rule, possible) ? through[1] : own);
-      for (const name of namesOf(composite)) possible.add(name);
+      for (const name of namesOf(composite)) {
+        possible.add(name);
+      }
     }
     return possible.size;
   });
 
   return all.flatMap((composite) => {
-    if (follows.has(composite)) return [{ composite, doubt: suppression(composite) }];
+    if (follows.has(composite)) {
+      return [{ composite, doubt: suppression(composite) }];
+    }
     const cause = causes.get(composite);
     return cause === undefined ? [] : [{ composite, doubt: unknown(cause) }];
   });
@@ -71,11 +80,15 @@ function isSetOff(rule: Rule, firing: ReadonlySet<string>): boolean {
 }
 
 function untilNothingChanges(step: () => number): void {
-  for (let before = -1, now = step(); before !== now; now = step()) before = now;
+  for (let before = -1, now = step(); before !== now; now = step()) {
+    before = now;
+  }
 }
 
 /** A suppressor keeps a composite alarm from acting, not from firing. Source: PutCompositeAlarm, ActionsSuppressor. */
 function suppression({ AlarmName, ActionsSuppressor }: CompositeAlarm): Outcome | undefined {
-  if (ActionsSuppressor === undefined) return undefined;
+  if (ActionsSuppressor === undefined) {
+    return undefined;
+  }
   return unknown(`"${ActionsSuppressor}" may suppress the composite alarm "${AlarmName}".`);
 }

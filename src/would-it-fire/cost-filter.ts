@@ -37,7 +37,9 @@ export function judgeFilter(budget: Budget, accountId: string): Broken | undefin
     const isThisAccount = dimension === 'LinkedAccount' && values.length === 1 && values[0] === accountId;
     return !isThisAccount || meant !== undefined;
   });
-  if (!narrowing) return undefined;
+  if (!narrowing) {
+    return undefined;
+  }
   const { dimension, values, meant } = narrowing;
   const detail = `${dimension}: ${meant === undefined ? '' : `${meant} `}${values.join(', ')}`;
   if (dimension === 'TagKeyValue' && !meant && values.every((value) => EXAMPLE_TAG.test(value))) {
@@ -54,7 +56,9 @@ function ofCostFilters({ CostFilters = {} }: Budget): Restriction[] {
 
 /** What an expression restricts to. That it leaves out record types such as credits and refunds is no restriction. */
 function ofExpression(expression: Expression | undefined): Restriction[] {
-  if (!expression) return [];
+  if (!expression) {
+    return [];
+  }
   const { And = [], Or = [], Not, Dimensions, Tags, CostCategories } = expression;
   const restrictions = [...And, ...Or].flatMap(ofExpression);
   if (Not && !excludesRecordTypes(Not)) {
@@ -72,7 +76,9 @@ function ofExpression(expression: Expression | undefined): Restriction[] {
     const Values = (Tags.Values ?? []).map((value) => `${Tags.Key}$${value}`);
     restrictions.push(restriction('TagKeyValue', { ...Tags, Values }));
   }
-  if (CostCategories) restrictions.push(restriction('CostCategory', CostCategories));
+  if (CostCategories) {
+    restrictions.push(restriction('CostCategory', CostCategories));
+  }
   return restrictions;
 }
 
@@ -89,8 +95,12 @@ function excludesRecordTypes({
   Tags,
   CostCategories,
 }: Expression): boolean {
-  if (Not || Tags || CostCategories || And.length > 0) return false;
-  if (Or.length > 0) return !Dimensions && Or.every(excludesRecordTypes);
+  if (Not || Tags || CostCategories || And.length > 0) {
+    return false;
+  }
+  if (Or.length > 0) {
+    return !Dimensions && Or.every(excludesRecordTypes);
+  }
   return Dimensions?.Key === 'RECORD_TYPE' && (Dimensions.Values ?? []).every(isReduction);
 }
 
@@ -101,7 +111,9 @@ function isReduction(recordType: string): boolean {
 
 /** Whether credits lower what the budget counts. */
 export function netsCredits({ CostTypes, FilterExpression, Metrics }: Budget): boolean {
-  if (CostTypes?.IncludeCredit === false) return false;
+  if (CostTypes?.IncludeCredit === false) {
+    return false;
+  }
   return (
     !(FilterExpression ? excludedRecordTypes(FilterExpression) : []).some((type) => /credit/i.test(type)) ||
     (Metrics ?? []).some((metric) => metric.startsWith('Net'))

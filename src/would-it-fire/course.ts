@@ -28,14 +28,22 @@ export interface Course {
  */
 export function courseOfAlarm(alarm: MetricAlarm, seesCharges: boolean): Course | NotPlayable {
   const playable = playableOf(alarm);
-  if ('undecided' in playable) return playable;
+  if ('undecided' in playable) {
+    return playable;
+  }
   const { Threshold = 0 } = alarm;
   const threshold = Threshold > 0 ? Threshold : 1;
-  if (!seesCharges) return courseAt(threshold, READING_HOURS.map(silent));
-  if (judgeOperator(alarm)) return courseAt(threshold, monthsOf(playable, LEAK, threshold).map(unheard));
+  if (!seesCharges) {
+    return courseAt(threshold, READING_HOURS.map(silent));
+  }
+  if (judgeOperator(alarm)) {
+    return courseAt(threshold, monthsOf(playable, LEAK, threshold).map(unheard));
+  }
   try {
     const { amount, criesWolf } = replay(playable);
-    if (!amount) return courseAt(threshold, monthsOf(playable, LEAK, threshold).map(unheard));
+    if (!amount) {
+      return courseAt(threshold, monthsOf(playable, LEAK, threshold).map(unheard));
+    }
     const months = monthsOf(playable, LEAK, scaleOf(amount));
     // What goes off when nothing is spent as well says nothing of a leak.
     return courseAt(scaleOf(amount), criesWolf ? months.map(unheard) : months, amount);

@@ -28,26 +28,38 @@ export type Fires = { readonly firing: Firing } | { readonly outcome: Outcome };
  */
 export function fires(alarm: MetricAlarm, muted: Muted = []): Fires {
   const downwards = judgeOperator(alarm);
-  if (downwards) return { outcome: downwards };
+  if (downwards) {
+    return { outcome: downwards };
+  }
   const band = bandOf(alarm);
-  if (band) return { outcome: band };
+  if (band) {
+    return { outcome: band };
+  }
   const played = remembered(alarm, muted);
-  if ('undecided' in played) return { outcome: unknown(`"${alarm.AlarmName}": ${played.undecided}`) };
+  if ('undecided' in played) {
+    return { outcome: unknown(`"${alarm.AlarmName}": ${played.undecided}`) };
+  }
   return judgeReplay(played);
 }
 
 /** Whether it fires on low spend rather than high, which is then all there is to say. */
 export function judgeOperator({ ComparisonOperator, EvaluationCriteria }: MetricAlarm): Broken | undefined {
-  if (EvaluationCriteria !== undefined) return undefined;
+  if (EvaluationCriteria !== undefined) {
+    return undefined;
+  }
   const upwards = ComparisonOperator !== undefined && FIRES_UPWARDS.includes(ComparisonOperator);
   return upwards ? undefined : broken('less-than', ComparisonOperator);
 }
 
 function judgeReplay(played: Replay): Fires {
   const { amount, scenarios } = played;
-  if (!amount) return { outcome: broken('never-fires') };
+  if (!amount) {
+    return { outcome: broken('never-fires') };
+  }
   const warned = scenarios.filter(({ warns }) => warns);
-  if (warned.length === 0) return { outcome: broken(whyNever(played)) };
+  if (warned.length === 0) {
+    return { outcome: broken(whyNever(played)) };
+  }
   const hours = Math.max(...warned.map(({ hoursAfter = 0 }) => hoursAfter));
   const missed = scenarios.filter(({ scenario, warns }) => !warns && hoursLeft(scenario) > hours);
   if (missed.length > 0) {
@@ -70,7 +82,9 @@ function judgeReplay(played: Replay): Fires {
 }
 
 function whyNever({ stuck, criesWolf }: Replay): Broken['reason'] {
-  if (stuck) return 'fires-once';
+  if (stuck) {
+    return 'fires-once';
+  }
   return criesWolf ? 'fires-anyway' : 'never-enough-data';
 }
 
@@ -79,10 +93,14 @@ const NEVER_LEFT = 10;
 
 /** An anomaly band is learnt from past charges, so only one as wide as no charges are can be told: nothing leaves it. */
 function bandOf({ ThresholdMetricId, Metrics, AlarmName }: MetricAlarm): Outcome | undefined {
-  if (ThresholdMetricId === undefined) return undefined;
+  if (ThresholdMetricId === undefined) {
+    return undefined;
+  }
   const { Expression = '' } = Metrics?.find(({ Id }) => Id === ThresholdMetricId) ?? {};
   const deviations = Number(/,\s*([\d.]+)\s*\)\s*$/.exec(Expression)?.[1] ?? 2);
-  if (deviations > NEVER_LEFT) return broken('never-fires', `a band of ${deviations} standard deviations`);
+  if (deviations > NEVER_LEFT) {
+    return broken('never-fires', `a band of ${deviations} standard deviations`);
+  }
   return unknown(
     `"${AlarmName}": Its band is learnt by CloudWatch from past charges, so when spending leaves it cannot be told.`,
   );
@@ -115,7 +133,9 @@ function remembered(alarm: MetricAlarm, muted: Muted): Remembered {
     muted,
   ]);
   const known = memory.get(key) ?? playedAnew(scaled, muted);
-  if (memory.size >= MOST_REMEMBERED) memory.clear();
+  if (memory.size >= MOST_REMEMBERED) {
+    memory.clear();
+  }
   memory.set(key, known);
   return 'undecided' in known ? known : timesAmount(known, scale);
 }
@@ -124,10 +144,13 @@ const PROPORTIONAL = /^(Maximum|Minimum|Average|Sum|p[\d.]+)$/;
 
 function growsInProportion({ Metrics = [], Statistic, ExtendedStatistic }: MetricAlarm): boolean {
   const statistics = Metrics.flatMap(({ MetricStat }) => MetricStat?.Stat ?? []);
-  if (![Statistic ?? ExtendedStatistic ?? 'Sum', ...statistics].every((name) => PROPORTIONAL.test(name)))
+  if (![Statistic ?? ExtendedStatistic ?? 'Sum', ...statistics].every((name) => PROPORTIONAL.test(name))) {
     return false;
+  }
   const returned = Metrics.find(({ ReturnData }) => ReturnData !== false);
-  if (returned?.Expression === undefined) return true;
+  if (returned?.Expression === undefined) {
+    return true;
+  }
   try {
     const others = Metrics.flatMap(({ Id = '', Expression }) =>
       Expression === undefined ? [] : [[Id, parseMetricMath(Expression)] as const],
@@ -141,7 +164,9 @@ function growsInProportion({ Metrics = [], Statistic, ExtendedStatistic }: Metri
 
 function playedAnew(alarm: MetricAlarm, muted: Muted): Remembered {
   const playable = playableOf(alarm);
-  if ('undecided' in playable) return playable;
+  if ('undecided' in playable) {
+    return playable;
+  }
   try {
     return replay(playable, muted);
   } catch (error) {
@@ -152,7 +177,9 @@ function playedAnew(alarm: MetricAlarm, muted: Muted): Remembered {
 }
 
 function timesAmount(played: Replay, scale: number): Replay {
-  if (scale === 1 || !played.amount) return played;
+  if (scale === 1 || !played.amount) {
+    return played;
+  }
   const inUsd = ({ usd, ...outcome }: ScenarioOutcome) => ({
     ...outcome,
     ...(usd !== undefined && { usd: usd * scale }),
@@ -194,7 +221,9 @@ const ANEW = 5;
 export function firingNotes(firing: Firing, { Threshold }: MetricAlarm, shortest: number): Note[] {
   const { amount, scenarios, falseAlarms } = firing;
   const notes: Note[] = [];
-  if (amount.of === 'growth') notes.push({ note: 'daily-change-only' });
+  if (amount.of === 'growth') {
+    notes.push({ note: 'daily-change-only' });
+  }
   const warnings = Math.max(...scenarios.map((outcome) => outcome.warnings));
   if (warnings >= ANEW && amount.of === 'total') {
     notes.push({
@@ -205,7 +234,11 @@ export function firingNotes(firing: Firing, { Threshold }: MetricAlarm, shortest
   if (amount.of === 'total' && Threshold !== undefined && Math.abs(amount.usd - Threshold) > 0.01) {
     notes.push({ note: 'other-amount', detail: `${usdText(amount.usd)}, not ${Threshold} USD` });
   }
-  if (falseAlarms > 0) notes.push({ note: 'false-alarms', detail: `up to ${falseAlarms} times` });
-  if (scenarios.some(({ warns }) => !warns)) notes.push({ note: 'misses-late-leaks' });
+  if (falseAlarms > 0) {
+    notes.push({ note: 'false-alarms', detail: `up to ${falseAlarms} times` });
+  }
+  if (scenarios.some(({ warns }) => !warns)) {
+    notes.push({ note: 'misses-late-leaks' });
+  }
   return notes;
 }

@@ -32,12 +32,18 @@ export function muting(
   now: Date,
 ): Muting {
   const none = { notes: [], muted: [] };
-  if (!rules.ok) return { ...none, link: unknown(rules.error) };
+  if (!rules.ok) {
+    return { ...none, link: unknown(rules.error) };
+  }
   const own = rules.value.get(acting.AlarmName ?? '') ?? [];
   const [first] = own;
-  if (!first) return none;
+  if (!first) {
+    return none;
+  }
   const unscheduled = own.find(({ schedule, isActive }) => isActive && schedule === undefined);
-  if (unscheduled) return { ...none, link: broken('muted', unscheduled.name) };
+  if (unscheduled) {
+    return { ...none, link: broken('muted', unscheduled.name) };
+  }
   const named = own.map(({ name }) => name).join(', ');
   try {
     // The month that is played is the next one, as the rules will silence it.
@@ -58,7 +64,9 @@ export function muting(
       .map((window) => minutesAfter(begin, window))
       .filter(({ from, to }) => to > 0 && from < MONTH_MIN);
     const heard = 'firing' in fires(alarm, muted);
-    if (!heard && 'firing' in fires(alarm)) return { notes: [], muted, link: broken('muted', named) };
+    if (!heard && 'firing' in fires(alarm)) {
+      return { notes: [], muted, link: broken('muted', named) };
+    }
     const until = current && `until ${moment(new Date(current.to))}`;
     return { muted, notes: windows.length > 0 ? [{ note: 'muted-at-times', detail: until ?? named }] : [] };
   } catch (error) {

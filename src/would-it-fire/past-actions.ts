@@ -14,8 +14,12 @@ type Works = Extract<Outcome, { status: 'works' }>;
 export function provenBy(history: Result<AlarmHistory>, alarm: MetricAlarm, works: Works): Outcome {
   const { AlarmName: name = '', AlarmActions = [], AlarmConfigurationUpdatedTimestamp: changed } = alarm;
   const past = history.ok ? history.value.get(name) : history;
-  if (past === undefined) return works;
-  if (!past.ok) return { ...works, notes: [...works.notes, { note: 'past-unknown', detail: past.error }] };
+  if (past === undefined) {
+    return works;
+  }
+  if (!past.ok) {
+    return { ...works, notes: [...works.notes, { note: 'past-unknown', detail: past.error }] };
+  }
   // A failure before somebody changed the alarm is of another alarm.
   const runs = past.value.filter(
     ({ action, at, succeeded }) =>
@@ -24,10 +28,14 @@ export function provenBy(history: Result<AlarmHistory>, alarm: MetricAlarm, work
       (succeeded || changed === undefined || at > changed),
   );
   const success = runs.find(({ succeeded }) => succeeded);
-  if (success) return { ...works, acted: success.at };
+  if (success) {
+    return { ...works, acted: success.at };
+  }
   const [failure] = runs;
   const topics = new Set(AlarmActions.filter(isTopic));
-  if (!failure || runs.length < topics.size) return works;
+  if (!failure || runs.length < topics.size) {
+    return works;
+  }
   return broken('action-failed', `on ${day(failure.at)}: ${failure.said}`, failure.at);
 }
 

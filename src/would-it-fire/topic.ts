@@ -13,12 +13,20 @@ export function isAwsManagedKey(key: string): boolean {
 /** Would what this publisher sends to the topic of this ARN reach somebody? */
 export function judgeDelivery(topics: Topics, arn: string, publisher: Publisher): Outcome {
   const looked = topics.get(arn);
-  if (!looked) return unknown(`The topic ${arn} was not looked up.`);
-  if (!looked.ok) return unknown(looked.error);
+  if (!looked) {
+    return unknown(`The topic ${arn} was not looked up.`);
+  }
+  if (!looked.ok) {
+    return unknown(looked.error);
+  }
   const topic = looked.value;
-  if (!topic) return broken('no-such-topic', arn);
+  if (!topic) {
+    return broken('no-such-topic', arn);
+  }
   const outcome = allOf([judgeAdmission(topic, publisher)], judgeSubscriptions(topic));
-  if (outcome.status !== 'broken') return outcome;
+  if (outcome.status !== 'broken') {
+    return outcome;
+  }
   const name = arn.split(':')[5];
   return broken(outcome.reason, outcome.detail === undefined ? name : `${name}: ${outcome.detail}`);
 }
@@ -31,11 +39,14 @@ export function judgeAdmission(topic: Topic, publisher: Publisher): Outcome | un
 }
 
 function judgePolicy({ arn, policy }: Topic, publisher: Publisher): Outcome | undefined {
-  if (policy === undefined)
+  if (policy === undefined) {
     return unknown(`sns:GetTopicAttributes did not show the access policy of ${arn}: run it again later.`);
+  }
   const { decision, deniedBy, restsOn } = mayPublish(policy, arn, publisher);
   const who = publisher.service?.principal ?? publisher.name;
-  if (decision === 'yes') return undefined;
+  if (decision === 'yes') {
+    return undefined;
+  }
   if (decision === 'no') {
     return broken(
       'topic-refuses',
@@ -49,8 +60,12 @@ function judgePolicy({ arn, policy }: Topic, publisher: Publisher): Outcome | un
 
 /** Source: SNS Developer Guide, "Configuring Amazon SNS topic encryption", AWS services as event sources. */
 function judgeKey({ arn, kmsKey }: Topic, { service, name }: Publisher): Outcome | undefined {
-  if (kmsKey === undefined) return undefined;
-  if (isAwsManagedKey(kmsKey)) return broken('topic-key-refuses');
+  if (kmsKey === undefined) {
+    return undefined;
+  }
+  if (isAwsManagedKey(kmsKey)) {
+    return broken('topic-key-refuses');
+  }
   return unknown(
     `${arn} is encrypted with ${kmsKey}, whose policy is not looked into: it must let ${service?.principal ?? name} use kms:GenerateDataKey* and kms:Decrypt.`,
   );
@@ -64,10 +79,11 @@ export function judgeSubscriptions(topic: Topic): Outcome {
     return { status: 'works', reaches: people.map((s) => `${s.endpoint} (${s.protocol})`), notes: [] };
   }
   const [other] = confirmed;
-  if (other)
+  if (other) {
     return unknown(
       `${topic.arn} sends to ${other.endpoint} (${other.protocol}): whether a person reads that is unknown.`,
     );
+  }
   const pending = topic.subscriptions
     .filter(({ state }) => state === 'pending')
     .map(({ endpoint }) => endpoint);

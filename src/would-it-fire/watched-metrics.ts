@@ -43,7 +43,9 @@ export function watchedMetrics(alarm: MetricAlarm): Watched {
     Expression === '' || BAND.test(Expression) ? [] : [Expression],
   );
   const far = expressions.find((expression) => ELSEWHERE.test(expression));
-  if (far !== undefined) return { undecided: `Which metrics ${far} reads cannot be followed.` };
+  if (far !== undefined) {
+    return { undecided: `Which metrics ${far} reads cannot be followed.` };
+  }
   const metrics = needed.flatMap(({ MetricStat, AccountId }) =>
     MetricStat
       ? [
@@ -57,7 +59,9 @@ export function watchedMetrics(alarm: MetricAlarm): Watched {
         ]
       : [],
   );
-  if (metrics.length === 0) return { undecided: 'The value it compares depends on none of its metrics.' };
+  if (metrics.length === 0) {
+    return { undecided: 'The value it compares depends on none of its metrics.' };
+  }
   return { metrics, expressions };
 }
 
@@ -67,14 +71,19 @@ function neededFrom(queries: readonly MetricDataQuery[], band: string | undefine
   const needed = new Set<MetricDataQuery>();
   const open = queries.filter((query) => query.ReturnData !== false || query.Id === band);
   for (let query = open.pop(); query; query = open.pop()) {
-    if (needed.has(query)) continue;
+    if (needed.has(query)) {
+      continue;
+    }
     needed.add(query);
-    if (ALL_METRICS.test(query.Expression ?? ''))
+    if (ALL_METRICS.test(query.Expression ?? '')) {
       open.push(...queries.filter(({ MetricStat }) => MetricStat));
+    }
     // Ids begin with a lowercase letter, functions are uppercase. Source: MetricDataQuery, Id.
     for (const id of query.Expression?.match(/\b[a-z]\w*/g) ?? []) {
       const dependency = byId.get(id);
-      if (dependency) open.push(dependency);
+      if (dependency) {
+        open.push(dependency);
+      }
     }
   }
   return [...needed];

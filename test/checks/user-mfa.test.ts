@@ -12,7 +12,9 @@ const ALL = { USER_MFA_SCOPE: 'all' };
 /** The names of the users it accuses; of a check that does not fail, its status. */
 async function accused(account: SimulatedAccount, env: Record<string, string> = {}) {
   const verdict = await judge('user-mfa', account, env);
-  if (verdict.status !== 'fail') return verdict.status;
+  if (verdict.status !== 'fail') {
+    return verdict.status;
+  }
   return verdict.findings.map(({ resource }) => resource.split('/').at(-1));
 }
 

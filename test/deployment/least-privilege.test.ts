@@ -47,13 +47,18 @@ function policyOf(role: string): Statement[] {
 }
 
 function filledIn(value: unknown): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') {
+    return value;
+  }
   const intrinsic = value as { 'Fn::Sub'?: string; 'Fn::GetAtt'?: readonly [string, string] };
-  if (intrinsic['Fn::Sub'] !== undefined)
+  if (intrinsic['Fn::Sub'] !== undefined) {
     return intrinsic['Fn::Sub'].replaceAll('${AWS::AccountId}', ACCOUNT_ID);
+  }
   const name = intrinsic['Fn::GetAtt']?.[0] ?? 'unknown';
   // The ARN of a log group ends so. Source: CloudFormation, AWS::Logs::LogGroup, return values.
-  if (name === 'AuditLogGroup') return `arn:aws:logs:us-east-1:${ACCOUNT_ID}:log-group:${LOG_GROUP}:*`;
+  if (name === 'AuditLogGroup') {
+    return `arn:aws:logs:us-east-1:${ACCOUNT_ID}:log-group:${LOG_GROUP}:*`;
+  }
   const kind = name.endsWith('LogGroup') ? 'logs:us-east-1:X:log-group' : 'lambda:us-east-1:X:function';
   return `arn:aws:${kind.replace('X', ACCOUNT_ID)}:${name}`;
 }
@@ -73,7 +78,9 @@ async function isAllowed(statements: readonly Statement[], request: AccessReques
     },
     {},
   );
-  if (outcome.resultType === 'error') throw new Error(JSON.stringify({ request, errors: outcome.errors }));
+  if (outcome.resultType === 'error') {
+    throw new Error(JSON.stringify({ request, errors: outcome.errors }));
+  }
   return outcome.overallResult === 'Allowed';
 }
 

@@ -43,7 +43,9 @@ afterAll(() => discard(packaging));
 
 function alarm(name: string): Alarm {
   const found = resourcesOf<Alarm>(template, 'AWS::CloudWatch::Alarm')[name];
-  if (!found) throw new Error(`The template has no alarm ${name}.`);
+  if (!found) {
+    throw new Error(`The template has no alarm ${name}.`);
+  }
   return found;
 }
 

@@ -35,12 +35,15 @@ describe('a package of the project', () => {
 
   test('is the same, to the byte, when made again', () => {
     const zips = zipsOf(packaging);
-    for (const [name, bytes] of Object.entries(zipsOf(again)))
+    for (const [name, bytes] of Object.entries(zipsOf(again))) {
       expect(bytes.equals(zips[name] ?? Buffer.of())).toBe(true);
+    }
   });
 
   test('ships less than 300 kB a function', () => {
-    for (const bytes of Object.values(zipsOf(packaging))) expect(bytes.length).toBeLessThan(300_000);
+    for (const bytes of Object.values(zipsOf(packaging))) {
+      expect(bytes.length).toBeLessThan(300_000);
+    }
   });
 
   test('runs on Node.js 24 on arm64, with memory and time to spare', () => {
@@ -71,7 +74,9 @@ describe('a package of the project', () => {
   test('keeps logs for a while, not for ever', () => {
     const groups = Object.values(resourcesOf(template, 'AWS::Logs::LogGroup'));
     expect(groups).toHaveLength(2);
-    for (const group of groups) expect(group).toMatchObject({ RetentionInDays: 30 });
+    for (const group of groups) {
+      expect(group).toMatchObject({ RetentionInDays: 30 });
+    }
   });
 
   test('runs remediate on the schedule', () => {

@@ -24,7 +24,9 @@ export async function packageProject(
   const cache = join(PROJECT, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
   const copy = mkdtempSync(join(cache, 'packaging-'));
-  for (const part of PARTS) cpSync(join(PROJECT, part), join(copy, part), { recursive: true });
+  for (const part of PARTS) {
+    cpSync(join(PROJECT, part), join(copy, part), { recursive: true });
+  }
   change(copy);
   const { exitCode, out, err } = await serverless(['package', ...options], copy);
   return { exitCode, output: `${out}${err}`, directory: copy };
@@ -36,7 +38,9 @@ export async function readSetting(path: string): Promise<unknown> {
     ['print', '--param=email=you@company.com', '--format', 'json', '--path', path],
     PROJECT,
   );
-  if (exitCode !== 0) throw new Error(`serverless print ${path}: ${out}${err}`);
+  if (exitCode !== 0) {
+    throw new Error(`serverless print ${path}: ${out}${err}`);
+  }
   return JSON.parse(out);
 }
 
@@ -89,7 +93,9 @@ export function resourcesOf<Properties>({ Resources }: Template, type: string): 
 
 export function statementsOf(template: Template, role: string): readonly Statement[] {
   const found = resourcesOf<Role>(template, 'AWS::IAM::Role')[role];
-  if (!found) throw new Error(`The template has no role ${role}.`);
+  if (!found) {
+    throw new Error(`The template has no role ${role}.`);
+  }
   return found.Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
 }
 

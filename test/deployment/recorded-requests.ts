@@ -66,8 +66,12 @@ function requestsOf(call: Call): AccessRequest[] {
   const resource = resourceOf(call);
   const context: Record<string, string> = {};
   const { Protocol, Endpoint } = membersOf(call);
-  if (Protocol !== undefined) context['sns:Protocol'] = Protocol;
-  if (Endpoint !== undefined) context['sns:Endpoint'] = Endpoint;
+  if (Protocol !== undefined) {
+    context['sns:Protocol'] = Protocol;
+  }
+  if (Endpoint !== undefined) {
+    context['sns:Endpoint'] = Endpoint;
+  }
   const tagging = TAGGING[call.operation];
   return [permissionFor(call.operation), ...(tagging ? [tagging] : [])].map((action) => ({
     action,
@@ -96,19 +100,38 @@ function resourceOf(call: Call): string {
     logGroupName,
   } = membersOf(call);
   const whole = TopicArn ?? ResourceARN ?? PolicyArn;
-  if (whole !== undefined) return whole;
+  if (whole !== undefined) {
+    return whole;
+  }
   const cloudwatch = `arn:aws:cloudwatch:us-east-1:${ACCOUNT_ID}`;
-  if (call.operation === 'cloudwatch:ListAlarmMuteRules') return `${cloudwatch}:alarm-mute-rule:*`;
-  if (AlarmMuteRuleName !== undefined) return `${cloudwatch}:alarm-mute-rule:${AlarmMuteRuleName}`;
-  if (AlarmName !== undefined) return `${cloudwatch}:alarm:${AlarmName}`;
-  if (logGroupName !== undefined) return `arn:aws:logs:us-east-1:${ACCOUNT_ID}:log-group:${logGroupName}:*`;
-  if (UserName !== undefined) return `arn:aws:iam::${ACCOUNT_ID}:user/${UserName}`;
-  if (GroupName !== undefined) return `arn:aws:iam::${ACCOUNT_ID}:group/${GroupName}`;
-  if (Name !== undefined) return topicArn(Name);
-  if (call.operation.startsWith('budgets:'))
+  if (call.operation === 'cloudwatch:ListAlarmMuteRules') {
+    return `${cloudwatch}:alarm-mute-rule:*`;
+  }
+  if (AlarmMuteRuleName !== undefined) {
+    return `${cloudwatch}:alarm-mute-rule:${AlarmMuteRuleName}`;
+  }
+  if (AlarmName !== undefined) {
+    return `${cloudwatch}:alarm:${AlarmName}`;
+  }
+  if (logGroupName !== undefined) {
+    return `arn:aws:logs:us-east-1:${ACCOUNT_ID}:log-group:${logGroupName}:*`;
+  }
+  if (UserName !== undefined) {
+    return `arn:aws:iam::${ACCOUNT_ID}:user/${UserName}`;
+  }
+  if (GroupName !== undefined) {
+    return `arn:aws:iam::${ACCOUNT_ID}:group/${GroupName}`;
+  }
+  if (Name !== undefined) {
+    return topicArn(Name);
+  }
+  if (call.operation.startsWith('budgets:')) {
     return `arn:aws:budgets::${ACCOUNT_ID}:budget/${BudgetName ?? nameOfBudget(call)}`;
+  }
   // What is about the account itself, of a service that knows it as a resource.
-  if (call.operation.startsWith('account:')) return `arn:aws:account::${ACCOUNT_ID}:account`;
+  if (call.operation.startsWith('account:')) {
+    return `arn:aws:account::${ACCOUNT_ID}:account`;
+  }
   return '*';
 }
 

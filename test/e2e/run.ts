@@ -44,7 +44,9 @@ async function runOrSkip(suite: Suite, options: readonly string[]): Promise<numb
   try {
     return await runSuite(suite, options);
   } catch (error) {
-    if (!(error instanceof NoCompiler) || process.env['CI']) throw error;
+    if (!(error instanceof NoCompiler) || process.env['CI']) {
+      throw error;
+    }
     console.warn(`\nSKIPPED: the e2e suite "${suite.name}". ${error.message}`);
     return 0;
   }
@@ -59,14 +61,18 @@ async function main([first, ...options]: readonly string[]): Promise<number> {
   const statuses: number[] = [];
   for (const suite of chosen) {
     const start = performance.now();
-    if (interrupted()) break;
+    if (interrupted()) {
+      break;
+    }
     statuses.push(await runOrSkip(suite, options));
     console.log(`npm run e2e -- ${suite.name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
   }
   return Math.max(...statuses);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => endRunning(signal));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => endRunning(signal));
+}
 
 main(process.argv.slice(2)).then(
   (status) => {
@@ -74,7 +80,10 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     process.exitCode = interrupted() ? 130 : 1;
-    if (error instanceof Cannot) console.error(`\nThe e2e suites did not run. ${error.message}`);
-    else throw error;
+    if (error instanceof Cannot) {
+      console.error(`\nThe e2e suites did not run. ${error.message}`);
+    } else {
+      throw error;
+    }
   },
 );

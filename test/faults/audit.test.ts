@@ -22,7 +22,9 @@ async function auditOf(
   applied?: AppliedFault,
   event: object = {},
 ): Promise<Audited> {
-  if (applied) account.faults.set(...applied);
+  if (applied) {
+    account.faults.set(...applied);
+  }
   const start = account.clock.now().getTime();
   const report = await backingOffOn(account.clock, () =>
     deployTo(account, simulatedConfig(SETTINGS)).audit(event),
@@ -130,7 +132,9 @@ describe.each(OPERATIONS.map(([operation]) => operation))('%s', (operation) => {
       for (const id of checks) {
         const check = checkOf(report, id);
         expect(check).toMatchObject({ id, status: becomes });
-        if (becomes === 'unknown') expect(check?.cause).toContain(operation);
+        if (becomes === 'unknown') {
+          expect(check?.cause).toContain(operation);
+        }
       }
       expect(statuses(report, checks)).toEqual(statuses(before, checks));
     },
@@ -146,7 +150,9 @@ describe.each(OPERATIONS.map(([operation]) => operation))('%s', (operation) => {
         const { report } = await audited([operation, make()]);
         const failing = before.checks.filter(({ status }) => status === 'fail').map(({ id }) => id);
         expect(failing).not.toEqual([]);
-        for (const id of failing) expect(['fail', 'unknown']).toContain(checkOf(report, id)?.status);
+        for (const id of failing) {
+          expect(['fail', 'unknown']).toContain(checkOf(report, id)?.status);
+        }
         expect(statuses(report, checks)).toEqual(statuses(before, checks));
       },
     );

@@ -155,7 +155,9 @@ const KNOWN: Readonly<Record<string, AuditedOperation>> = {
 
 /** The checks that need the fact which this operation gives; the function's ARN tells the account as well. */
 function checksThatNeed(operation: string): readonly string[] {
-  if (operation === 'sts:GetCallerIdentity') return [];
+  if (operation === 'sts:GetCallerIdentity') {
+    return [];
+  }
   const facts = Object.entries(GATHERERS).flatMap(([fact, gatherer]) =>
     gatherer.operation === operation ? [fact] : [],
   );

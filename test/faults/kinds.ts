@@ -67,7 +67,9 @@ export function without(path: string): Fault {
 function cut(value: object, [member = '', ...deeper]: readonly string[]): object {
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, inner]): [string, unknown][] => {
-      if (name !== member) return [[name, inner]];
+      if (name !== member) {
+        return [[name, inner]];
+      }
       return deeper.length === 0 ? [] : [[name, cut(inner, deeper)]];
     }),
   );

@@ -12,7 +12,9 @@ export function meanwhile(
   let arrived = 0;
   faults.set(operation, (_call, answer) => {
     arrived += 1;
-    if (arrived === n) change(state);
+    if (arrived === n) {
+      change(state);
+    }
     return answer();
   });
 }

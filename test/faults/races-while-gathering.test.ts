@@ -175,7 +175,9 @@ describe('a subscription', () => {
     );
 
   const confirm = ({ topics }: AccountState) => {
-    for (const subscription of topics[0]?.subscriptions ?? []) subscription.state = 'confirmed';
+    for (const subscription of topics[0]?.subscriptions ?? []) {
+      subscription.state = 'confirmed';
+    }
   };
 
   test('confirmed before subscriptions are listed is confirmed', async () => {

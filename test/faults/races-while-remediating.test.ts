@@ -250,7 +250,9 @@ describe('the budget', () => {
     const [own] = account.state.budgets;
     const missing = own?.notifications.pop();
     meanwhile(account, 'budgets:CreateNotification', () => {
-      if (missing) own?.notifications.push(missing);
+      if (missing) {
+        own?.notifications.push(missing);
+      }
     });
     expect(await remediatedOnly(account, 'budget')).toMatchObject([{ action: 'already-present' }]);
     expect(own?.notifications).toHaveLength(3);

@@ -82,7 +82,9 @@ describe('the same event twice', () => {
     await functions.audit(record);
     await functions.audit(record);
     const [first, second] = account.state.published.map(({ message }) => message['default'] ?? '');
-    for (const mail of [first, second]) expect(mail).toContain('Created the topic "billing-alarm".');
+    for (const mail of [first, second]) {
+      expect(mail).toContain('Created the topic "billing-alarm".');
+    }
     expect(second).toContain('Nothing new since 06:00 UTC.');
     expect(guardrails(account.state)).toEqual(before);
   });
@@ -92,7 +94,9 @@ describe('the same event twice', () => {
 async function bothRemediate(account: SimulatedAccount, laterMs: number): Promise<RemediateResult[]> {
   account.latencyMs = 50;
   const later = async () => {
-    if (laterMs > 0) await account.clock.sleep(laterMs);
+    if (laterMs > 0) {
+      await account.clock.sleep(laterMs);
+    }
     return deployTo(account).remediate();
   };
   return Promise.all([deployTo(account).remediate(), later()]);
@@ -135,7 +139,9 @@ describe('two runs of remediate at once', () => {
     let arrived = 0;
     account.faults.set('sns:CreateTopic', (_, answer) => {
       arrived += 1;
-      if (arrived === 1) return answer();
+      if (arrived === 1) {
+        return answer();
+      }
       const said = 'Can’t perform multiple operations on a tag simultaneously.';
       throw awsError('ConcurrentAccessException', said);
     });

@@ -50,7 +50,9 @@ interface Remediated {
 }
 
 async function remediate(account: SimulatedAccount, operation?: string, fault?: Fault): Promise<Remediated> {
-  if (operation !== undefined && fault) account.faults.set(operation, fault);
+  if (operation !== undefined && fault) {
+    account.faults.set(operation, fault);
+  }
   const start = account.clock.now().getTime();
   const { remediation } = await backingOffOn(account.clock, () => deployTo(account, config).remediate());
   account.faults.clear();
@@ -66,12 +68,16 @@ test('the matrix has every operation that remediate calls', async () => {
   for (const make of Object.values(ACCOUNTS)) {
     const account = await make();
     await remediate(account);
-    for (const { operation } of account.calls) called.add(operation);
+    for (const { operation } of account.calls) {
+      called.add(operation);
+    }
   }
   expect([...called].sort()).toEqual(Object.keys(OPERATIONS).sort());
   // What else the roles are tested with.
   for (const { action } of await remediateRequests()) {
-    if (!action.endsWith(':TagResource')) expect([...called].map(permissionFor)).toContain(action);
+    if (!action.endsWith(':TagResource')) {
+      expect([...called].map(permissionFor)).toContain(action);
+    }
   }
 });
 
@@ -100,8 +106,12 @@ describe.each(Object.entries(ACCOUNTS))('%s', (_, make) => {
     // What is not done is said, with the operation and what to do.
     const done = JSON.stringify(holdings(account.state)) === JSON.stringify(holdings(undisturbed.state));
     const undone = entries.filter(({ action }) => action === 'failed' || action === 'skipped');
-    if (!called || says === undefined) expect(undone).toEqual([]);
-    if (!done) expect(undone.map(({ message }) => message).join('\n')).toContain(`${operation} ${says}`);
+    if (!called || says === undefined) {
+      expect(undone).toEqual([]);
+    }
+    if (!done) {
+      expect(undone.map(({ message }) => message).join('\n')).toContain(`${operation} ${says}`);
+    }
 
     // The next run finishes it, and nothing is there twice.
     await remediate(account);
@@ -128,7 +138,9 @@ test('when no write is ever answered it ends in time, says what is undone, and t
   const [account, undisturbed] = [await drifted(), await drifted()];
   await remediate(undisturbed);
   const writes = Object.keys(OPERATIONS).filter((operation) => !isReadingOperation(operation));
-  for (const operation of writes) account.faults.set(operation, hang);
+  for (const operation of writes) {
+    account.faults.set(operation, hang);
+  }
   const { entries, tookMs } = await remediate(account);
   expect(tookMs).toBeLessThanOrEqual(FUNCTION_TIMEOUT_MS);
   expect(entries.map(({ action }) => action)).toEqual(entries.map(() => 'failed'));

@@ -31,7 +31,9 @@ export async function drifted(): Promise<SimulatedAccount> {
   return account;
 }
 function drift({ alarms, budgets, topics }: AccountState): void {
-  for (const alarm of alarms) alarm.Threshold = 1_000;
+  for (const alarm of alarms) {
+    alarm.Threshold = 1_000;
+  }
   for (const { budget, notifications } of budgets) {
     budget.BudgetLimit = { Amount: '1000.0', Unit: 'USD' };
     notifications.pop();

@@ -90,7 +90,9 @@ test.each<[string, Permission, (snapshot: Snapshot) => boolean | undefined]>([
 
 test('where nothing answers, each fact names the operation that it waited for', async () => {
   const account = simulateAccount(healthyAccount());
-  for (const operation of everyOperation()) account.faults.set(operation, hang);
+  for (const operation of everyOperation()) {
+    account.faults.set(operation, hang);
+  }
   const deadline = new Date(account.clock.now().getTime() + 5_000);
   const snapshot = await gatherAll(surroundings(account, { deadline }), QUESTIONS);
   expect(snapshot).toEqual(

@@ -4,7 +4,9 @@ import { allPages } from '../../src/gather/pages';
 function book(pages: Record<string, { items?: string[]; next?: string | undefined }>) {
   return async (token: string | undefined) => {
     const page = pages[token ?? 'first'];
-    if (!page) throw new Error(`There is no page "${token}".`);
+    if (!page) {
+      throw new Error(`There is no page "${token}".`);
+    }
     return { items: page.items, next: page.next };
   };
 }

@@ -30,7 +30,9 @@ const operations = (account: SimulatedAccount) => account.calls.map(({ operation
 async function denyEverything(account: SimulatedAccount): Promise<void> {
   const healthy = simulateAccount(healthyAccount());
   await deployTo(healthy).audit({ publish: false });
-  for (const operation of operations(healthy)) account.faults.set(operation, deny);
+  for (const operation of operations(healthy)) {
+    account.faults.set(operation, deny);
+  }
 }
 
 describe('calls', () => {
@@ -81,7 +83,9 @@ test('the mail is sent also when every call hangs, within the time limit of the 
   const account = simulateAccount(healthyAccount());
   const start = account.clock.now().getTime();
   await denyEverything(account);
-  for (const operation of account.faults.keys()) account.faults.set(operation, hang);
+  for (const operation of account.faults.keys()) {
+    account.faults.set(operation, hang);
+  }
   const { summary } = await deployTo(account).audit();
   expect(summary.unknown).toBe(CHECKS.length);
   expect(account.state.published).toHaveLength(1);

@@ -125,7 +125,9 @@ describe('a hostile destination record', () => {
   /** An object within an object, so many times: JSON of a megabyte can hold over 100,000. */
   function nested(depth: number): object {
     let inner = {};
-    for (let i = 0; i < depth; i += 1) inner = { inner };
+    for (let i = 0; i < depth; i += 1) {
+      inner = { inner };
+    }
     return inner;
   }
 

@@ -9,10 +9,11 @@ const SRC = join(__dirname, '../../src');
 /** The code of a file, or of all files of a folder, without comments: what is only told of is not judged. */
 function codeOf(place: string): string {
   const path = join(SRC, place);
-  if (statSync(path).isDirectory())
+  if (statSync(path).isDirectory()) {
     return readdirSync(path)
       .map((name) => codeOf(join(place, name)))
       .join('\n');
+  }
   return readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
 }
 

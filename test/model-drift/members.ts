@@ -22,7 +22,9 @@ export function documentedKeys(clientPackage: string, response: string): readonl
     .map(({ name }) => readFileSync(join(models, name), 'utf8'));
   const text = texts.flatMap((file) => declaration.exec(file)?.[1] ?? [])[0] ?? '';
   const keys = firstLevelNames(text);
-  if (keys.length === 0) throw new Error(`${clientPackage} does not document the keys of ${response}.`);
+  if (keys.length === 0) {
+    throw new Error(`${clientPackage} does not document the keys of ${response}.`);
+  }
   return keys;
 }
 
@@ -31,8 +33,11 @@ export function firstLevelNames(comment: string): readonly string[] {
   let depth = 0;
   const names: string[] = [];
   for (const [, slash, name] of comment.matchAll(/<(\/?)ul>|<p>[\s*]*<code>(\w+)<\/code>\s*[–-]/g)) {
-    if (name === undefined) depth += slash === '/' ? -1 : 1;
-    else if (depth === 1) names.push(name);
+    if (name === undefined) {
+      depth += slash === '/' ? -1 : 1;
+    } else if (depth === 1) {
+      names.push(name);
+    }
   }
   return names;
 }

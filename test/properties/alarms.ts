@@ -131,7 +131,9 @@ function metricAlarm(all: readonly DescribedAlarm[], described: DescribedAlarm, 
     InsufficientDataActions: [...actionsOfOtherStates],
     ...Object.assign({}, ...described.faults.map((fault) => FAULTS[fault])),
   });
-  if (!described.metricMath) return changed;
+  if (!described.metricMath) {
+    return changed;
+  }
   const { Namespace, MetricName, Dimensions, Period, Statistic, Unit, ...alarm } = changed;
   const Metric = { Namespace, MetricName, Dimensions };
   const MetricStat = { Metric, Period, Stat: Statistic, ...(Unit && { Unit }) };
@@ -145,7 +147,9 @@ export function compositesOf(
 ): { described: DescribedComposite; name: string; watched: number }[] {
   const nameIsTaken = all.some(({ owner }) => owner !== 'nobody in particular');
   const first = nameIsTaken ? -1 : composites.findIndex(({ takesTheName }) => takesTheName);
-  if (all.length === 0) return [];
+  if (all.length === 0) {
+    return [];
+  }
   return composites.map((described, i) => ({
     described,
     name: i === first ? OWN_ALARM : `composite ${i}`,

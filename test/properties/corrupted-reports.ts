@@ -77,16 +77,24 @@ function textOf(table: Table): string {
 function corrupt(text: string, one: Corruption): string {
   if ('at' in one) {
     const at = one.at % (text.length + 1);
-    if (one.kind === 'put in') return text.slice(0, at) + one.text + text.slice(at);
+    if (one.kind === 'put in') {
+      return text.slice(0, at) + one.text + text.slice(at);
+    }
     return text.slice(0, at) + (one.kind === 'cut out' ? text.slice(at + one.characters) : '');
   }
   const table = text.split('\n').map((line) => line.split(','));
   const row = one.row % table.length;
   const cells = table[row] ?? [];
-  if (one.kind === 'repeat the row') return textOf(table.toSpliced(row, 0, cells));
-  if (one.kind === 'quote') return quoted(text, table, one);
+  if (one.kind === 'repeat the row') {
+    return textOf(table.toSpliced(row, 0, cells));
+  }
+  if (one.kind === 'quote') {
+    return quoted(text, table, one);
+  }
   const column = one.column % cells.length;
-  if (one.kind === 'remove') return textOf(table.with(row, cells.toSpliced(column, 1)));
+  if (one.kind === 'remove') {
+    return textOf(table.with(row, cells.toSpliced(column, 1)));
+  }
   const put = one.kind === 'copy' ? cellAt(table, { row, column, ...one.from }) : one.text;
   return textOf(table.with(row, cells.toSpliced(column, one.kind === 'insert' ? 0 : 1, put)));
 }

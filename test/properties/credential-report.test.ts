@@ -48,7 +48,9 @@ function read(bytes: Uint8Array): Snapshot['credentialReport'] {
     return success({ generatedAt: NOW, ...parseCredentialReport(bytes) });
   } catch (error) {
     const said = messageOf(error);
-    if (!/^The credential report (is empty\.|is no CSV: |has )/.test(said)) throw error;
+    if (!/^The credential report (is empty\.|is no CSV: |has )/.test(said)) {
+      throw error;
+    }
     return failure(said);
   }
 }

@@ -134,7 +134,9 @@ export function identityState(
   const { root, users } = peopleOf(now);
   const [first] = users;
   // Without users there is nobody to attach a policy to, nor a member of a group.
-  if (first) first.policies = held('user').map(({ policy }) => policy);
+  if (first) {
+    first.policies = held('user').map(({ policy }) => policy);
+  }
   return {
     alias,
     root,

@@ -23,7 +23,9 @@ describe(seeded('mail'), () => {
         expect(text).toMatch(/\S/);
         expect(http).toBe(https);
         // Only a topic of nearly the smallest size has no room for it.
-        if (https !== undefined || (hostile.maximumMessageSize ?? Infinity) > 1_025) readNotification(https);
+        if (https !== undefined || (hostile.maximumMessageSize ?? Infinity) > 1_025) {
+          readNotification(https);
+        }
         for (const body of [sqs, lambda]) {
           expect(JSON.parse(body)).toMatchObject({ schemaVersion: 1, summary: report.summary });
         }

@@ -18,7 +18,9 @@ export function obstaclesOf(account: DescribedAccount): Obstacle[] {
 
 function ofTopic({ topics }: DescribedAccount): Obstacle[] {
   const topic = topics.find(({ arn }) => arn === ALERT_TOPIC);
-  if (!topic) return [];
+  if (!topic) {
+    return [];
+  }
   const { policy, key, subscriptions } = topic;
   const says = (message: RegExp) => ({ id: 'alert-topic', message });
   const nobodyLeft = subscriptions.every(({ state }) => state === 'deleted');

@@ -42,7 +42,9 @@ function yesIf(works: boolean): number {
 }
 
 function statusOf(works: number): Status {
-  if (works === MAYBE) return 'unknown';
+  if (works === MAYBE) {
+    return 'unknown';
+  }
   return passIf(works === YES);
 }
 
@@ -53,21 +55,27 @@ function passIf(works: boolean): Status {
 /** Whom the report tells of: of now, or of then where it is less than four hours old; nobody where it is late. */
 function reported({ identities }: DescribedAccount): People | undefined {
   const { now, older, reportTakesMs } = identities;
-  if (older && older.minutes < 240) return older.people;
+  if (older && older.minutes < 240) {
+    return older.people;
+  }
   return reportTakesMs <= 46_000 ? now : undefined;
 }
 
 /** Without a password and keys there is no root user to protect, even where an MFA device is left over. */
 function rootMfa({ identities }: DescribedAccount): Status {
   const { mfa, password, keys } = identities.now.root;
-  if (!password && keys.length === 0) return 'not-applicable';
+  if (!password && keys.length === 0) {
+    return 'not-applicable';
+  }
   return passIf(mfa);
 }
 
 /** An exposed user is one the report shows exposed and who still is; a report of minutes ago is taken at its word. */
 function userMfa(account: DescribedAccount): Status {
   const report = reported(account);
-  if (!report) return 'unknown';
+  if (!report) {
+    return 'unknown';
+  }
   const exposed = ({ users }: People) =>
     users
       .filter(({ mfa, password, keys }) => {
@@ -83,7 +91,9 @@ function userMfa(account: DescribedAccount): Status {
 
 function rootUsage(account: DescribedAccount): Status {
   const root = reported(account)?.root;
-  if (!root) return 'unknown';
+  if (!root) {
+    return 'unknown';
+  }
   const uses = [
     root.password ? root.signedInDaysAgo : undefined,
     ...root.keys.map(({ usedDaysAgo }) => usedDaysAgo),
@@ -92,9 +102,13 @@ function rootUsage(account: DescribedAccount): Status {
 }
 
 function managesBudgets({ identities }: DescribedAccount, { kind, policy }: DescribedHolder): boolean {
-  if (!identities.policiesThatExist.includes(policy) || /ReadOnly/.test(policy)) return false;
+  if (!identities.policiesThatExist.includes(policy) || /ReadOnly/.test(policy)) {
+    return false;
+  }
   // Without any user, a user's policy is nobody's and a group has no members.
-  if (kind === 'user' || kind === 'group with members') return identities.now.users.length > 0;
+  if (kind === 'user' || kind === 'group with members') {
+    return identities.now.users.length > 0;
+  }
   return kind === 'Identity Center role';
 }
 
@@ -103,7 +117,9 @@ const ADMITTED_BY_KEY = { none: YES, 'customer managed': MAYBE, 'AWS managed': N
 
 function reaches({ topics }: DescribedAccount, arn: string, publisher: Publisher): number {
   const topic = topics.find((each) => each.arn === arn);
-  if (!topic) return NO;
+  if (!topic) {
+    return NO;
+  }
   return all(
     topic.policy.unclear?.includes(publisher) ? MAYBE : yesIf(topic.policy.admits.includes(publisher)),
     ADMITTED_BY_KEY[topic.key],

@@ -14,14 +14,20 @@ export function expectOthersUntouched(before: AccountState, after: AccountState)
   });
   expect(others(after)).toEqual(others(before));
   expect(after.tags).toMatchObject(before.tags);
-  for (const arn of existing(before)) expect(after.tags[arn]).toEqual(before.tags[arn]);
+  for (const arn of existing(before)) {
+    expect(after.tags[arn]).toEqual(before.tags[arn]);
+  }
 
   const budgetOf = ({ budgets }: AccountState) =>
     budgets.find(({ budget }) => budget.BudgetName === OWN_BUDGET);
   const topicOf = ({ topics }: AccountState) => topics.find(({ arn }) => arn === ALERT_TOPIC);
   const [budget, topic] = [budgetOf(before), topicOf(before)];
-  if (budget) expectOnlyGained(budget, budgetOf(after));
-  if (topic) expectTopicGained(topic, topicOf(after));
+  if (budget) {
+    expectOnlyGained(budget, budgetOf(after));
+  }
+  if (topic) {
+    expectTopicGained(topic, topicOf(after));
+  }
 }
 
 function alarmArn({ id }: AccountState, name: string): string {

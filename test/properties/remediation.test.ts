@@ -19,7 +19,9 @@ function deployed(described: DescribedAccount) {
 /** What only people can do: they follow the links in their mails, and switch billing alerts on. */
 function peopleDoTheirPart({ topics, billingMetrics }: AccountState): void {
   for (const subscription of topics.flatMap(({ subscriptions }) => subscriptions)) {
-    if (subscription.state === 'pending') subscription.state = 'confirmed';
+    if (subscription.state === 'pending') {
+      subscription.state = 'confirmed';
+    }
   }
   billingMetrics.push(TOTAL_CHARGES);
 }

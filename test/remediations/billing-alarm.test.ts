@@ -234,7 +234,9 @@ test('an alarm of its name that appears while it works is not overwritten', asyn
   const account = simulateAccount(healthyAccount({ alarms: [] }));
   const theirs = workingAlarm({ AlarmName: NAME, Threshold: 3 });
   account.faults.set('cloudwatch:DescribeAlarms', ({ input }, answer) => {
-    if ('AlarmNames' in input && input.AlarmNames !== undefined) account.state.alarms.push(theirs);
+    if ('AlarmNames' in input && input.AlarmNames !== undefined) {
+      account.state.alarms.push(theirs);
+    }
     return answer();
   });
   const { entries } = await remediated(account);
@@ -247,8 +249,9 @@ test('an alarm of its name that appears while it works is not overwritten', asyn
 test('a composite alarm of its name that appears while it works is not overwritten', async () => {
   const account = simulateAccount(healthyAccount({ alarms: [] }));
   account.faults.set('cloudwatch:DescribeAlarms', ({ input }, answer) => {
-    if ('AlarmNames' in input && input.AlarmNames !== undefined)
+    if ('AlarmNames' in input && input.AlarmNames !== undefined) {
       account.state.compositeAlarms.push({ AlarmName: NAME, AlarmRule: 'FALSE' });
+    }
     return answer();
   });
   expect(own((await remediated(account)).entries)).toMatchObject([{ action: 'already-present' }]);

@@ -16,7 +16,9 @@ async function accountWithOwnBudget() {
 
 function ownBudget({ state }: SimulatedAccount) {
   const found = state.budgets.find(({ budget }) => budget.BudgetName === NAME);
-  if (!found) throw new Error('The auditor has no budget here.');
+  if (!found) {
+    throw new Error('The auditor has no budget here.');
+  }
   return found;
 }
 
@@ -165,8 +167,9 @@ test.each([
     })),
   };
   await remediatedWith(account, files);
-  for (const { notification } of ownBudget(account).notifications)
+  for (const { notification } of ownBudget(account).notifications) {
     Object.assign(notification, { ThresholdType: actual });
+  }
   expect(own(await remediatedWith(account, files))).toMatchObject([{ action: 'already-present' }]);
 });
 

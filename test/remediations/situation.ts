@@ -41,7 +41,10 @@ export async function audited(
 /** Everybody follows the link in their confirmation mail. */
 export function confirmAll(account: SimulatedAccount): void {
   for (const { subscriptions } of account.state.topics) {
-    for (const subscription of subscriptions)
-      if (subscription.state === 'pending') subscription.state = 'confirmed';
+    for (const subscription of subscriptions) {
+      if (subscription.state === 'pending') {
+        subscription.state = 'confirmed';
+      }
+    }
   }
 }

@@ -180,7 +180,9 @@ const anyCheck = fc.record({
 test('any report, however long its lists and texts, is a notification that the service takes', async () => {
   const report = await reportOf();
   const [template] = report.checks;
-  if (!template) throw new Error('The report has no checks.');
+  if (!template) {
+    throw new Error('The report has no checks.');
+  }
   fc.assert(
     fc.property(fc.array(anyCheck, { maxLength: 40 }), items, anything(60), (checks, messages, alias) => {
       const generated: Report = {

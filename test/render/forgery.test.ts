@@ -61,7 +61,9 @@ async function writtenOf({ state, prepare, event }: Scene): Promise<Written> {
   prepare?.(account);
   const functions = deployTo(account);
   await functions.audit(event);
-  if (!event) await functions.daily();
+  if (!event) {
+    await functions.daily();
+  }
   const isRecord = (line: string) => line.startsWith('{"record":');
   return {
     mails: account.state.published,

@@ -121,8 +121,11 @@ describe('compared with the last report', () => {
 
 describe('a check that cannot be checked', () => {
   const deniedOnDay = (n: number) => (account: SimulatedAccount) => {
-    if (n === 2) account.faults.set('iam:GenerateCredentialReport', deny);
-    else account.faults.clear();
+    if (n === 2) {
+      account.faults.set('iam:GenerateCredentialReport', deny);
+    } else {
+      account.faults.clear();
+    }
   };
 
   test('is new on the first day, and remembers what it had found', async () => {
@@ -213,7 +216,9 @@ describe('what AWS knows', () => {
 
 describe('the log', () => {
   const edit = (change: (message: string) => string) => (account: SimulatedAccount) => {
-    for (const event of account.state.logGroups[LOG_GROUP] ?? []) event.message = change(event.message);
+    for (const event of account.state.logGroups[LOG_GROUP] ?? []) {
+      event.message = change(event.message);
+    }
   };
 
   test.each<[string, (account: SimulatedAccount) => void]>([

@@ -15,7 +15,10 @@ export async function comparedReport(
   const deployment = deployTo(account);
   await deployment.audit();
   account.clock.advance(apartMs);
-  if (typeof after === 'function') after(account);
-  else Object.assign(account.state, after);
+  if (typeof after === 'function') {
+    after(account);
+  } else {
+    Object.assign(account.state, after);
+  }
   return deployment.audit();
 }

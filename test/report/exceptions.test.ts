@@ -118,8 +118,11 @@ test.each([
   expect(report.exceptions).toMatchObject([{ check: 'user-mfa', resource: 'carol', state, findings: 1 }]);
   expect(checkOf(report, 'user-mfa')?.status).toBe(status);
   const text = emailText(report);
-  if (warning === undefined) expect(text).not.toContain('The exception for');
-  else expect(text).toContain(warning);
+  if (warning === undefined) {
+    expect(text).not.toContain('The exception for');
+  } else {
+    expect(text).toContain(warning);
+  }
 });
 
 test('one that is about nothing is said to be', async () => {

@@ -63,16 +63,22 @@ export class SimulatedClock implements Clock {
   }
 
   #schedule(): void {
-    if (this.#scheduled) return;
+    if (this.#scheduled) {
+      return;
+    }
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      if (this.#busy > 0) return;
+      if (this.#busy > 0) {
+        return;
+      }
       const next = this.#sleepers.reduce<Sleeper | undefined>(
         (first, sleeper) => (first && first.until <= sleeper.until ? first : sleeper),
         undefined,
       );
-      if (!next) return;
+      if (!next) {
+        return;
+      }
       this.#sleepers = this.#sleepers.filter((sleeper) => sleeper !== next);
       this.#now = Math.max(this.#now, next.until);
       next.wake();

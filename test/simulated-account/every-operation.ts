@@ -10,7 +10,9 @@ export function everyOperation(): Permission[] {
   return readdirSync(FOLDER).flatMap((file) => {
     const service = file.replace(/\.ts$/, '');
     const [make] = Object.values<unknown>(require(join(FOLDER, file)));
-    if (typeof make !== 'function') throw new Error(`${file} exports no operations.`);
+    if (typeof make !== 'function') {
+      throw new Error(`${file} exports no operations.`);
+    }
     return Object.keys(make(healthyAccount())).map((name): Permission => `${service}:${name}`);
   });
 }

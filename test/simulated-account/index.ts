@@ -50,11 +50,15 @@ export function simulateAccount(state: AccountState, clock = new SimulatedClock(
    */
   async function takeTurn(operation: Permission): Promise<void> {
     const rate = account.rateOf(operation);
-    if (rate === undefined) return;
+    if (rate === undefined) {
+      return;
+    }
     const bucket = buckets.get(operation) ?? new TokenBucket(rate);
     buckets.set(operation, bucket);
     const wait = bucket.take(clock.now().getTime());
-    if (wait > 0) await clock.resting(() => clock.sleep(wait));
+    if (wait > 0) {
+      await clock.resting(() => clock.sleep(wait));
+    }
   }
 
   const operations = (region: string): Record<string, Record<string, unknown>> => ({
@@ -70,7 +74,9 @@ export function simulateAccount(state: AccountState, clock = new SimulatedClock(
   function answer({ operation, input, region }: Call): object {
     const [service = '', name = ''] = operation.split(':');
     const perform = operations(region)[service]?.[name];
-    if (typeof perform !== 'function') throw new Error(`The simulated account does not know ${operation}.`);
+    if (typeof perform !== 'function') {
+      throw new Error(`The simulated account does not know ${operation}.`);
+    }
     return copy(perform(copy(input))) as object;
   }
 
@@ -101,7 +107,9 @@ export function simulateAccount(state: AccountState, clock = new SimulatedClock(
           const call = { operation, input: args.input, region };
           calls.push(call);
           await takeTurn(operation);
-          if (account.latencyMs > 0) await clock.resting(() => clock.sleep(account.latencyMs));
+          if (account.latencyMs > 0) {
+            await clock.resting(() => clock.sleep(account.latencyMs));
+          }
           const fault = faults.get(operation);
           const output = fault ? await fault(call, () => answer(call), clock) : answer(call);
           // The SDK types the output by the command, which only the operation itself knows here.
@@ -116,9 +124,12 @@ export function simulateAccount(state: AccountState, clock = new SimulatedClock(
 
 /** What arrives at the other end: a copy, without the members that are undefined. */
 function copy(input: unknown): unknown {
-  if (Array.isArray(input)) return input.map(copy);
-  if (typeof input !== 'object' || input === null || input instanceof Date || input instanceof Uint8Array)
+  if (Array.isArray(input)) {
+    return input.map(copy);
+  }
+  if (typeof input !== 'object' || input === null || input instanceof Date || input instanceof Uint8Array) {
     return input;
+  }
   const present = Object.entries(input).filter(([, value]) => value !== undefined);
   return Object.fromEntries(present.map(([name, value]) => [name, copy(value)]));
 }

@@ -18,7 +18,9 @@ export async function judge(
   env: Record<string, string> = {},
 ): Promise<Verdict> {
   const check = CHECKS.find(({ meta }) => meta.id === checkId);
-  if (!check) throw new Error(`There is no check ${checkId}.`);
+  if (!check) {
+    throw new Error(`There is no check ${checkId}.`);
+  }
   const account = 'clients' in changes ? changes : simulateAccount(healthyAccount(changes));
   const snapshot = await gatherFrom(account, env);
   return runCheck(check, snapshot, { now: account.clock.now(), config: simulatedConfig(env) });

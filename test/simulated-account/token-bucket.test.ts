@@ -7,6 +7,8 @@ test('a second’s worth of requests goes through at once, the others at the rat
 
 test('a bucket is full again after a second of rest, and never holds more', () => {
   const bucket = new TokenBucket(2);
-  for (let i = 0; i < 3; i++) bucket.take(0);
+  for (let i = 0; i < 3; i++) {
+    bucket.take(0);
+  }
   expect(Array.from({ length: 3 }, () => bucket.take(60_000))).toEqual([0, 0, 500]);
 });

@@ -30,7 +30,11 @@ const ERIN: Exception = {
 };
 
 function setMfa({ state }: SimulatedAccount, name: string, mfaDevices: number): void {
-  for (const each of state.users) if (each.name === name) each.mfaDevices = mfaDevices;
+  for (const each of state.users) {
+    if (each.name === name) {
+      each.mfaDevices = mfaDevices;
+    }
+  }
 }
 
 function spend({ state }: SimulatedAccount, actual: string, forecast: string): void {
@@ -103,7 +107,9 @@ export async function tenDays(): Promise<readonly Mail[]> {
   const account = simulateAccount(company());
   const mails: Mail[] = [];
   for (const [i, { name, happens, exceptions = [], after = 1 }] of DAYS.entries()) {
-    if (i > 0) account.clock.advance(after * DAY_MS);
+    if (i > 0) {
+      account.clock.advance(after * DAY_MS);
+    }
     happens(account);
     await deployTo(account, simulatedConfig(), { exceptions }).daily();
     const mail = account.state.published.at(-1);

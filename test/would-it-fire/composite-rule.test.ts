@@ -93,7 +93,9 @@ test('of whatever rule, what holds for certain holds in whatever state the other
       const states: Readonly<Record<string, Holds>> = { a: 'yes', b: b ? 'yes' : 'no', c: c ? 'yes' : 'no' };
       const partly = holds(one, (name) => (name === 'a' ? 'yes' : 'maybe'));
       const wholly = holds(one, (name) => states[name] ?? 'maybe');
-      if (partly !== 'maybe' && wholly !== 'maybe') expect(wholly).toBe(partly);
+      if (partly !== 'maybe' && wholly !== 'maybe') {
+        expect(wholly).toBe(partly);
+      }
     }),
   );
 });

@@ -14,7 +14,9 @@ const courseWith = (changes: Partial<PutMetricAlarmInput>) =>
 
 function playedWith(changes: Partial<PutMetricAlarmInput>): Course {
   const course = courseWith(changes);
-  if ('undecided' in course) throw new Error(course.undecided);
+  if ('undecided' in course) {
+    throw new Error(course.undecided);
+  }
   return course;
 }
 
@@ -30,7 +32,9 @@ test('an alarm goes off in its course when, and at how many dollars, the judgeme
     fc.property(changes, ({ EvaluationPeriods, ...others }) => {
       const changed = { ...others, EvaluationPeriods, DatapointsToAlarm: EvaluationPeriods };
       const judged = fires({ ...alarm, ...changed });
-      if (!('firing' in judged)) return;
+      if (!('firing' in judged)) {
+        return;
+      }
       const leak = judged.firing.scenarios.find(({ scenario }) => scenario === LEAK.name);
       const { goesOffAt = Number.NaN, passedAt, scale, spentAt } = playedWith(changed);
       expect(scale / judged.firing.amount.usd).toBeCloseTo(1, 4);
@@ -47,7 +51,9 @@ test('the readings are a running total, every 4, 6 and 8 hours, of what is spent
   for (const { hours, readings } of months) {
     const within = readings.filter(({ at }) => at >= 0);
     expect(within.length).toBeGreaterThanOrEqual(Math.floor((30 * 24) / hours));
-    for (const { at, value } of within) expect(value).toBeCloseTo(spentAt(at), 9);
+    for (const { at, value } of within) {
+      expect(value).toBeCloseTo(spentAt(at), 9);
+    }
   }
 });
 

@@ -42,8 +42,11 @@ test('the links and the replay agree: what a link says does not guard, warns of 
     fc.property(alarms, (alarm) => {
       const outcome = judged(alarm);
       const played = fires(alarm);
-      if (outcome.status === 'works') expect(outcome.firing).toEqual('firing' in played && played.firing);
-      else expect('firing' in played).toBe(false);
+      if (outcome.status === 'works') {
+        expect(outcome.firing).toEqual('firing' in played && played.firing);
+      } else {
+        expect('firing' in played).toBe(false);
+      }
     }),
     { numRuns: 150 },
   );
@@ -53,7 +56,9 @@ test('what works goes off, and in every month that leaves it the time', () => {
   fc.assert(
     fc.property(alarms, (alarm) => {
       const played = fires(alarm);
-      if (!('firing' in played)) return;
+      if (!('firing' in played)) {
+        return;
+      }
       expect(played.firing.scenarios.some(({ warns, warnings }) => warns && warnings > 0)).toBe(true);
       expect(played.firing.hours).toBeLessThan(8 * 24);
     }),

@@ -22,8 +22,12 @@ const pending = (...endpoints: string[]) =>
 
 async function said(check: string, account: Partial<AccountState>, env: Record<string, string> = {}) {
   const verdict = await judge(check, account, env);
-  if (verdict.status === 'fail') return verdict.findings.map(({ message }) => message);
-  if (verdict.status === 'unknown') return [verdict.cause];
+  if (verdict.status === 'fail') {
+    return verdict.findings.map(({ message }) => message);
+  }
+  if (verdict.status === 'unknown') {
+    return [verdict.cause];
+  }
   return [...verdict.evidence, ...('notes' in verdict ? (verdict.notes ?? []) : [])];
 }
 

@@ -88,7 +88,9 @@ test('broken budgets beside a healthy one leave it passing, wherever pages end',
 
 /** The verdict without the order of what it lists. */
 function unordered(verdict: Verdict): object {
-  if (verdict.status !== 'fail') return verdict;
+  if (verdict.status !== 'fail') {
+    return verdict;
+  }
   const findings = verdict.findings.map((finding) => JSON.stringify(finding));
   return { ...verdict, findings: findings.sort() };
 }

@@ -560,7 +560,9 @@ describe(seeded('topic policies'), () => {
             action: 'sns:Publish',
             resource: TOPIC_ARN,
           });
-          if (decision !== 'maybe') expect(decision).toBe(allowed ? 'yes' : 'no');
+          if (decision !== 'maybe') {
+            expect(decision).toBe(allowed ? 'yes' : 'no');
+          }
         }),
         { ...PARAMETERS, numRuns: Math.max(500, RUNS) },
       );

@@ -13,7 +13,9 @@ export async function demo(): Promise<string> {
 
   shown.push('You open the mail "AWS Notification - Subscription Confirmation" and follow its link.');
   for (const topic of account.state.topics) {
-    for (const subscription of topic.subscriptions) subscription.state = 'confirmed';
+    for (const subscription of topic.subscriptions) {
+      subscription.state = 'confirmed';
+    }
   }
 
   account.clock.advance(24 * 3_600_000);

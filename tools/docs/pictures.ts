@@ -21,9 +21,13 @@ export function pictures(): readonly {
       amounts: { wanted: undefined, highestThreshold: undefined },
       budgetOfNotifications: 100,
     });
-    if (!('outcome' in verdict)) throw new Error(`${file}: ${verdict.problems.join(', ')}`);
+    if (!('outcome' in verdict)) {
+      throw new Error(`${file}: ${verdict.problems.join(', ')}`);
+    }
     const picture = pictureOf(verdict);
-    if (!('svg' in picture)) throw new Error(`${file}: ${picture.problem}`);
+    if (!('svg' in picture)) {
+      throw new Error(`${file}: ${picture.problem}`);
+    }
     return picture;
   });
 }

@@ -6,8 +6,12 @@ const ALLOWED = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'M
 /** One sentence for each package that must not be shipped as it is. */
 export function licenseProblems(packages: readonly BundledPackage[]): readonly string[] {
   return packages.flatMap(({ name, version, license }) => {
-    if (license === undefined) return [`${name} ${version} names no licence.`];
-    if (ALLOWED.includes(license)) return [];
+    if (license === undefined) {
+      return [`${name} ${version} names no licence.`];
+    }
+    if (ALLOWED.includes(license)) {
+      return [];
+    }
     return [`${name} ${version} is under ${license}, which is not one of ${ALLOWED.join(', ')}.`];
   });
 }

@@ -6,7 +6,9 @@ async function run(): Promise<void> {
   const packages = await bundledPackages();
   console.log(licenseTable(packages));
   const problems = licenseProblems(packages);
-  for (const problem of problems) console.error(problem);
+  for (const problem of problems) {
+    console.error(problem);
+  }
   process.exitCode = problems.length > 0 ? 1 : 0;
 }
 

@@ -68,7 +68,9 @@ class OneProcess {
     const isStatic = mutantActivation === 'static';
     this.#stryker.activeMutant = isStatic ? activeMutant.id : undefined;
     try {
-      if (reloadEnvironment || this.#mutatedWhileLoading) this.#load();
+      if (reloadEnvironment || this.#mutatedWhileLoading) {
+        this.#load();
+      }
     } catch (error) {
       this.#mutatedWhileLoading = true;
       return {
@@ -89,7 +91,9 @@ class OneProcess {
   /** Loads the project anew, and its dependencies once. */
   #load() {
     for (const file of Object.keys(this.#require.cache)) {
-      if (!file.includes('/node_modules/')) delete this.#require.cache[file];
+      if (!file.includes('/node_modules/')) {
+        delete this.#require.cache[file];
+      }
     }
     this.#circus.resetState();
     for (const suite of SUITES.flatMap(filesOf)) {
@@ -123,7 +127,9 @@ class OneProcess {
 }
 
 function filesOf(suite) {
-  if (suite.endsWith('.ts')) return [suite];
+  if (suite.endsWith('.ts')) {
+    return [suite];
+  }
   return readdirSync(path.join('test', suite), { recursive: true })
     .filter((file) => file.endsWith('.test.ts') && !LEFT_OUT.test(file))
     .map((file) => path.join(suite, file))
@@ -136,8 +142,11 @@ function* testsIn(block, prefix = '', before = [], after = []) {
   const later = [...hooks('afterEach'), ...after];
   for (const child of block.children) {
     const name = `${prefix} ${child.name}`.trim();
-    if (child.type === 'describeBlock') yield* testsIn(child, name, earlier, later);
-    else yield { name, steps: [...earlier, child.fn, ...later] };
+    if (child.type === 'describeBlock') {
+      yield* testsIn(child, name, earlier, later);
+    } else {
+      yield { name, steps: [...earlier, child.fn, ...later] };
+    }
   }
 }
 
@@ -147,7 +156,9 @@ async function failureOf(steps) {
     timer = setTimeout(() => reject(new Error('The test took too long.')), TEST_LIMIT_MS);
   });
   try {
-    for (const step of steps) await Promise.race([step(), late]);
+    for (const step of steps) {
+      await Promise.race([step(), late]);
+    }
     return undefined;
   } catch (error) {
     return String(error);

@@ -4,8 +4,9 @@ import { tenDays } from '../../test/story/ten-days';
 
 /** Stores the mails as they are now; read the difference. */
 async function write(): Promise<void> {
-  for (const { name, text } of await tenDays())
+  for (const { name, text } of await tenDays()) {
     writeFileSync(join(__dirname, `../../test/story/mails/${name}.txt`), text);
+  }
 }
 
 void write();

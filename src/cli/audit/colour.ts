@@ -38,6 +38,8 @@ function styledLine({ kind, text, label }: Line, columns: number | undefined, st
   // One style at a time: given a list of them, Node 20 takes no notice of the stream.
   const styled = (part: string) => STYLES[kind].reduce((inner, style) => styling(style, inner), part);
   const shown = wrapped(text, columns);
-  if (label !== undefined) return `${styled(label)}${shown.slice(label.length)}`;
+  if (label !== undefined) {
+    return `${styled(label)}${shown.slice(label.length)}`;
+  }
   return shown.split('\n').map(styled).join('\n');
 }

@@ -121,7 +121,9 @@ function textOf(report: Report, { styling, columns }: Session): string {
 
 /** What fails needs somebody at once; what could not be checked, after that. */
 function exitCodeOf({ summary }: Report): 0 | 1 | 2 {
-  if (summary.fail > 0) return 1;
+  if (summary.fail > 0) {
+    return 1;
+  }
   return summary.unknown > 0 ? 2 : 0;
 }
 

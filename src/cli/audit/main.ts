@@ -14,7 +14,9 @@ process.on('SIGINT', () => {
 
 // Whoever reads on, such as head, may have read enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE') {
+    throw error;
+  }
   process.exit();
 });
 

@@ -11,7 +11,9 @@ export class Progress {
   }
 
   show(text: string): void {
-    if (!this.#stream.isTTY) return;
+    if (!this.#stream.isTTY) {
+      return;
+    }
     this.clear();
     // A line that wraps could not be cleared as one.
     this.#stream.write(text.slice(0, (this.#stream.columns || 80) - 1));
@@ -19,7 +21,9 @@ export class Progress {
   }
 
   clear(): void {
-    if (!this.#shown) return;
+    if (!this.#shown) {
+      return;
+    }
     cursorTo(this.#stream, 0);
     clearLine(this.#stream, 0);
     this.#shown = false;

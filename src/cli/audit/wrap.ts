@@ -9,7 +9,9 @@ const NARROWEST = 40;
  * @param columns of the terminal; `undefined` where there is none: programs want lines as they are
  */
 export function wrapped(text: string, columns: number | undefined): string {
-  if (columns === undefined || columns < NARROWEST) return text;
+  if (columns === undefined || columns < NARROWEST) {
+    return text;
+  }
   const width = Math.min(columns, WIDEST);
   return text
     .split('\n')
@@ -25,8 +27,9 @@ function wrappedLine(line: string, width: number): string[] {
   for (const word of line.slice(start.length).split(' ')) {
     const isFirst = current === start || current === indent;
     const longer = isFirst ? `${current}${word}` : `${current} ${word}`;
-    if (isFirst || longer.length <= width) current = longer;
-    else {
+    if (isFirst || longer.length <= width) {
+      current = longer;
+    } else {
       lines.push(current.trimEnd());
       current = `${indent}${word}`;
     }

@@ -27,7 +27,9 @@ export type FileVerdict =
 /** Reads and judges the text of a file. */
 export function judgeText(file: string, text: string, options: JudgeOptions): FileVerdict {
   const read = readDefinition(text);
-  if (!read.ok) return { file, kind: read.kind, problems: read.problems };
+  if (!read.ok) {
+    return { file, kind: read.kind, problems: read.problems };
+  }
   const { definition } = read;
   const notificationsElsewhere = definition.kind === 'budget' && definition.notifications === undefined;
   const { kind } = definition;
@@ -36,7 +38,9 @@ export function judgeText(file: string, text: string, options: JudgeOptions): Fi
 
 /** 0 when all fire, 1 when some do not, 2 when some cannot be read or there is nothing to judge. */
 export function exitCodeOf(verdicts: readonly FileVerdict[]): 0 | 1 | 2 {
-  if (verdicts.length === 0 || verdicts.some((verdict) => 'problems' in verdict)) return 2;
+  if (verdicts.length === 0 || verdicts.some((verdict) => 'problems' in verdict)) {
+    return 2;
+  }
   return verdicts.every((verdict) => 'outcome' in verdict && verdict.outcome.status === 'works') ? 0 : 1;
 }
 
@@ -77,9 +81,13 @@ function outcomeLines(outcome: Outcome, name: string, notificationsElsewhere: bo
 
 /** What `--json` prints of a file: other programs read it. */
 export function verdictJson(verdict: FileVerdict): object {
-  if ('problems' in verdict) return { ...verdict, status: 'unreadable' };
+  if ('problems' in verdict) {
+    return { ...verdict, status: 'unreadable' };
+  }
   const { outcome, definition: _, notificationsElsewhere: __, ...file } = verdict;
-  if (outcome.status !== 'works') return { ...file, ...outcome };
+  if (outcome.status !== 'works') {
+    return { ...file, ...outcome };
+  }
   const { firing, ...rest } = outcome;
   return { ...file, ...rest, ...(firing && { replay: playedAs(file.name, firing) }) };
 }

@@ -74,18 +74,30 @@ export function judgeCommand(args: readonly string[], now: Date, output: Output)
     }
     const { limit, wanted, highestThreshold } = readValues(SETTINGS, values, optionName);
     const { picture: directory, json } = values;
-    if (directory !== undefined) requireDirectory(directory);
+    if (directory !== undefined) {
+      requireDirectory(directory);
+    }
     const options = { now, amounts: { wanted, highestThreshold }, budgetOfNotifications: limit };
     const verdicts = readFiles(positionals).flatMap((given): FileVerdict[] => {
-      if ('problem' in given) return [{ file: given.file, kind: undefined, problems: [given.problem] }];
+      if ('problem' in given) {
+        return [{ file: given.file, kind: undefined, problems: [given.problem] }];
+      }
       const verdict = judgeText(given.file, given.text, options);
       return given.found && verdict.kind === 'other' ? [] : [verdict];
     });
-    if (json) output.log(safeJson(verdicts.map(verdictJson)));
-    else for (const verdict of verdicts) output.log(verdictText(verdict));
-    if (verdicts.length === 0)
+    if (json) {
+      output.log(safeJson(verdicts.map(verdictJson)));
+    } else {
+      for (const verdict of verdicts) {
+        output.log(verdictText(verdict));
+      }
+    }
+    if (verdicts.length === 0) {
       output.error('No alarm, budget or list of notifications is among these files.');
-    if (directory !== undefined) drawInto(directory, verdicts, json, output);
+    }
+    if (directory !== undefined) {
+      drawInto(directory, verdicts, json, output);
+    }
     return exitCodeOf(verdicts);
   } catch (error) {
     output.error(messageOf(error));
@@ -96,7 +108,14 @@ export function judgeCommand(args: readonly string[], now: Date, output: Output)
 /** With `--json` nothing else is printed; why something is not drawn goes where errors go. */
 function drawInto(directory: string, verdicts: readonly FileVerdict[], json: boolean, output: Output): void {
   const pictures = verdicts.flatMap((verdict) => ('outcome' in verdict ? [pictureOf(verdict)] : []));
-  for (const path of writePictures(directory, pictures)) if (!json) output.log(`Drawn: ${path}`);
-  for (const picture of pictures)
-    if ('problem' in picture) output.error(`${picture.file} is not drawn: ${picture.problem}`);
+  for (const path of writePictures(directory, pictures)) {
+    if (!json) {
+      output.log(`Drawn: ${path}`);
+    }
+  }
+  for (const picture of pictures) {
+    if ('problem' in picture) {
+      output.error(`${picture.file} is not drawn: ${picture.problem}`);
+    }
+  }
 }

@@ -18,7 +18,9 @@ export function readFiles(paths: readonly string[]): GivenFile[] {
     try {
       const found = statSync(path).isDirectory();
       const files = found ? jsonFilesIn(path) : [path];
-      if (files.length === 0) return [{ file: path, problem: 'has no .json file' }];
+      if (files.length === 0) {
+        return [{ file: path, problem: 'has no .json file' }];
+      }
       return files.map((file) => ({ file, text: readFileSync(file, 'utf8'), found }));
     } catch (error) {
       return [{ file: path, problem: `cannot be read: ${messageOf(error)}` }];

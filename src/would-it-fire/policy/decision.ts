@@ -6,13 +6,17 @@ export function yesIf(holds: boolean): Decision {
 }
 
 export function both(a: Decision, b: Decision): Decision {
-  if (a === 'no' || b === 'no') return 'no';
+  if (a === 'no' || b === 'no') {
+    return 'no';
+  }
   return a === 'yes' && b === 'yes' ? 'yes' : 'maybe';
 }
 
 /** An empty list is no: there is nothing of it that could hold. */
 export function anyOf(decisions: readonly Decision[]): Decision {
-  if (decisions.includes('yes')) return 'yes';
+  if (decisions.includes('yes')) {
+    return 'yes';
+  }
   return decisions.includes('maybe') ? 'maybe' : 'no';
 }
 
@@ -22,6 +26,8 @@ export function allOf(decisions: readonly Decision[]): Decision {
 }
 
 export function not(decision: Decision): Decision {
-  if (decision === 'maybe') return 'maybe';
+  if (decision === 'maybe') {
+    return 'maybe';
+  }
   return decision === 'yes' ? 'no' : 'yes';
 }

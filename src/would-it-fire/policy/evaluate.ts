@@ -31,7 +31,9 @@ export function decisionOf({ allows, denies }: Evaluation): Decision {
  */
 export function evaluate(text: string, request: PolicyRequest): Evaluation {
   const policy = readPolicy(text);
-  if (!policy) return { allows: 'maybe', denies: 'maybe', restsOn: ['a policy that cannot be read'] };
+  if (!policy) {
+    return { allows: 'maybe', denies: 'maybe', restsOn: ['a policy that cannot be read'] };
+  }
   const reading = { hasVariables: policy.hasVariables, fact: request.fact };
   const judged = policy.statements.map((statement) => ({
     statement,
@@ -77,7 +79,9 @@ function elementMatches(
   element: Element | undefined,
   match: (text: string, isNot: boolean) => Decision,
 ): Decision {
-  if (!element) return 'maybe';
+  if (!element) {
+    return 'maybe';
+  }
   const { values, isNot } = element;
   const matched = anyOf(values.map((value) => (typeof value === 'string' ? match(value, isNot) : 'maybe')));
   return isNot ? not(matched) : matched;
@@ -90,19 +94,31 @@ function resourceMatches(
   { resource }: PolicyRequest,
   reading: Reading,
 ): Decision {
-  if (text === '*') return 'yes';
+  if (text === '*') {
+    return 'yes';
+  }
   const wanted = fill(text, true, reading);
-  if (wanted === 'unknown') return 'maybe';
-  if (wanted === 'absent') return isNot ? 'maybe' : 'no';
+  if (wanted === 'unknown') {
+    return 'maybe';
+  }
+  if (wanted === 'absent') {
+    return isNot ? 'maybe' : 'no';
+  }
   const asText = yesIf(matches(wanted, resource));
   return asText === (arnMatches(wanted, resource) ?? 'no') ? asText : 'maybe';
 }
 
 function principalMatches({ principal, effect }: Statement, request: PolicyRequest): Decision {
-  if (!principal) return 'maybe';
+  if (!principal) {
+    return 'maybe';
+  }
   const { isNot, value } = principal;
-  if (value === '*') return yesIf(!isNot);
-  if (!isObject(value)) return 'maybe';
+  if (value === '*') {
+    return yesIf(!isNot);
+  }
+  if (!isObject(value)) {
+    return 'maybe';
+  }
   const matched = anyOf(
     Object.entries(value).flatMap(([kind, names]) =>
       listOf(names).map((name) => isMeant(kind, name, request.principal, isNot ? 'Not' : effect)),
@@ -118,15 +134,23 @@ function isMeant(
   principal: Principal,
   where: Statement['effect'] | 'Not',
 ): Decision {
-  if (typeof name !== 'string') return 'maybe';
+  if (typeof name !== 'string') {
+    return 'maybe';
+  }
   if (kind === 'Service') {
     // IAM matches no part of a name; what AWS makes of a policy that asks it to is not documented.
-    if (name.includes('*')) return 'maybe';
+    if (name.includes('*')) {
+      return 'maybe';
+    }
     return yesIf(principal.kind === 'service' && name === principal.service);
   }
-  if (kind !== 'AWS') return kind === '*' ? 'maybe' : 'no';
+  if (kind !== 'AWS') {
+    return kind === '*' ? 'maybe' : 'no';
+  }
   // Everybody includes services; a certain account or user does not.
-  if (name === '*') return 'yes';
+  if (name === '*') {
+    return 'yes';
+  }
   return principal.kind === 'service' ? 'no' : isIdentity(name, principal, where);
 }
 
@@ -140,7 +164,9 @@ function isIdentity(
     // leave it out leaves them out too is said in two ways.
     return where === 'Not' ? 'maybe' : yesIf(where === 'Deny');
   }
-  if (name === arn) return 'yes';
+  if (name === arn) {
+    return 'yes';
+  }
   // A deleted one is listed by an id without an account; a session by its own ARN.
   const isId = !name.includes(':') && !/^\d{12}$/.test(name);
   const isSession = name.includes(`:sts::${accountId}:`);

@@ -26,8 +26,12 @@ export const arnMatches: Test = (wanted, value) => {
   const patterns = partsOf(wanted);
   const values = partsOf(Array.from(value));
   // Whether ArnLike takes a mere * is not documented.
-  if (textOf(wanted) === '*') return 'maybe';
-  if (patterns.length < 6 || values.length < 6) return undefined;
+  if (textOf(wanted) === '*') {
+    return 'maybe';
+  }
+  if (patterns.length < 6 || values.length < 6) {
+    return undefined;
+  }
   return allOf(patterns.map((pattern, i) => yesIf(matches(pattern, values[i] ?? []))));
 };
 
@@ -35,8 +39,11 @@ export const arnMatches: Test = (wanted, value) => {
 function partsOf<T>(arn: readonly T[]): T[][] {
   const parts: T[][] = [[]];
   for (const character of arn) {
-    if (character === ':' && parts.length < 6) parts.push([]);
-    else parts.at(-1)?.push(character);
+    if (character === ':' && parts.length < 6) {
+      parts.push([]);
+    } else {
+      parts.at(-1)?.push(character);
+    }
   }
   return parts;
 }
@@ -65,7 +72,9 @@ function ordered(
 }
 
 function momentOf(written: string): number | undefined {
-  if (/^\d{1,12}$/.test(written)) return Number(written) * 1000;
+  if (/^\d{1,12}$/.test(written)) {
+    return Number(written) * 1000;
+  }
   return /^\d{4}-\d\d-\d\d/.test(written) ? Date.parse(written) : undefined;
 }
 
@@ -73,11 +82,17 @@ function momentOf(written: string): number | undefined {
 const inRange: Test = (wanted, value) => {
   const [address = '', length] = textOf(wanted).split('/');
   const kind = isIP(address);
-  if (kind === 0 || isIP(value) === 0) return undefined;
+  if (kind === 0 || isIP(value) === 0) {
+    return undefined;
+  }
   const longest = kind === 4 ? 32 : 128;
   const bits = length === undefined ? longest : numberOf(length);
-  if (bits === undefined || bits < 0 || bits > longest) return undefined;
-  if (isIP(value) !== kind) return 'no';
+  if (bits === undefined || bits < 0 || bits > longest) {
+    return undefined;
+  }
+  if (isIP(value) !== kind) {
+    return 'no';
+  }
   const family = kind === 4 ? 'ipv4' : 'ipv6';
   const range = new BlockList();
   range.addSubnet(address, bits, family);

@@ -31,9 +31,13 @@ export interface Policy {
  */
 export function readPolicy(text: string): Policy | undefined {
   const parsed = parse(text);
-  if (!isObject(parsed)) return undefined;
+  if (!isObject(parsed)) {
+    return undefined;
+  }
   const statements = listOf(parsed['Statement']).map(readStatement);
-  if (!statements.every((statement) => statement !== undefined)) return undefined;
+  if (!statements.every((statement) => statement !== undefined)) {
+    return undefined;
+  }
   return { hasVariables: parsed['Version'] === '2012-10-17', statements };
 }
 
@@ -47,9 +51,13 @@ function parse(text: string): unknown {
 }
 
 function readStatement(statement: unknown, index: number): Statement | undefined {
-  if (!isObject(statement)) return undefined;
+  if (!isObject(statement)) {
+    return undefined;
+  }
   const { Effect: effect, Sid: sid } = statement;
-  if (effect !== 'Allow' && effect !== 'Deny') return undefined;
+  if (effect !== 'Allow' && effect !== 'Deny') {
+    return undefined;
+  }
   const principal = either(statement, 'Principal');
   return {
     label: typeof sid === 'string' && sid !== '' ? `"${sid}"` : String(index + 1),
@@ -63,7 +71,9 @@ function readStatement(statement: unknown, index: number): Statement | undefined
 
 function either(statement: Readonly<Record<string, unknown>>, name: string) {
   const [is, isNot] = [statement[name], statement[`Not${name}`]];
-  if ((is === undefined) === (isNot === undefined)) return undefined;
+  if ((is === undefined) === (isNot === undefined)) {
+    return undefined;
+  }
   return is === undefined ? { isNot: true, value: isNot } : { isNot: false, value: is };
 }
 
@@ -73,11 +83,17 @@ function elementOf(written: { isNot: boolean; value: unknown } | undefined): Ele
 }
 
 function testsOf(condition: unknown): ConditionTest[] | undefined {
-  if (condition === undefined) return [];
-  if (!isObject(condition)) return undefined;
+  if (condition === undefined) {
+    return [];
+  }
+  if (!isObject(condition)) {
+    return undefined;
+  }
   const tests: ConditionTest[] = [];
   for (const [operator, keys] of Object.entries(condition)) {
-    if (!isObject(keys)) return undefined;
+    if (!isObject(keys)) {
+      return undefined;
+    }
     tests.push(...Object.entries(keys).map(([key, values]) => ({ operator, key, values: listOf(values) })));
   }
   return tests;

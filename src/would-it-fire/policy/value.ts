@@ -22,11 +22,14 @@ const PIECE = /\$\{([*?$])\}|\$\{([^{},]{1,256})(?:,\s*'([^']{0,256})')?\}|([\s\
  */
 export function fill(text: string, wildcards: boolean, { hasVariables, fact }: Reading): Filled {
   const tokenOf = (character: string): Token => {
-    if (wildcards && character === '*') return ANY_TEXT;
+    if (wildcards && character === '*') {
+      return ANY_TEXT;
+    }
     return wildcards && character === '?' ? ANY_CHARACTER : character;
   };
-  if (!hasVariables || !text.includes('${'))
+  if (!hasVariables || !text.includes('${')) {
     return Array.from({ length: text.length }, (_, i) => tokenOf(text[i] ?? ''));
+  }
   const tokens: Token[] = [];
   let found: Filled = tokens;
   for (const [, escaped, key, otherwise, character] of text.matchAll(PIECE)) {
@@ -37,16 +40,22 @@ export function fill(text: string, wildcards: boolean, { hasVariables, fact }: R
     // Wildcards in the value of a variable are text: they come from the request, not from the policy.
     const value =
       escaped === undefined ? valueIn(fact((key ?? '').trim().toLowerCase()), otherwise) : { is: escaped };
-    if (typeof value === 'object')
+    if (typeof value === 'object') {
       tokens.push(...Array.from({ length: value.is.length }, (_, i) => value.is[i] ?? ''));
-    else if (found !== 'unknown') found = value;
+    } else if (found !== 'unknown') {
+      found = value;
+    }
   }
   return found;
 }
 
 function valueIn(fact: Fact, otherwise: string | undefined): { is: string } | 'absent' | 'unknown' {
-  if (typeof fact === 'object') return fact;
-  if (fact !== 'absent') return 'unknown';
+  if (typeof fact === 'object') {
+    return fact;
+  }
+  if (fact !== 'absent') {
+    return 'unknown';
+  }
   return otherwise === undefined ? 'absent' : { is: otherwise };
 }
 

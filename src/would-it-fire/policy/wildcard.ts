@@ -19,17 +19,27 @@ export type Token = string | typeof ANY_TEXT | typeof ANY_CHARACTER;
  */
 export function matches(pattern: readonly Token[], text: Characters): boolean {
   const first = pattern.indexOf(ANY_TEXT);
-  if (first === -1) return pattern.length === text.length && fits(pattern, 0, pattern.length, text, 0);
+  if (first === -1) {
+    return pattern.length === text.length && fits(pattern, 0, pattern.length, text, 0);
+  }
   const last = pattern.lastIndexOf(ANY_TEXT);
   const end = text.length - (pattern.length - last - 1);
-  if (first > end || !fits(pattern, 0, first, text, 0)) return false;
-  if (!fits(pattern, last + 1, pattern.length, text, end)) return false;
+  if (first > end || !fits(pattern, 0, first, text, 0)) {
+    return false;
+  }
+  if (!fits(pattern, last + 1, pattern.length, text, end)) {
+    return false;
+  }
 
   let at = first;
   for (let from = first + 1; from <= last; ) {
     const to = pattern.indexOf(ANY_TEXT, from);
-    while (at + to - from <= end && !fits(pattern, from, to, text, at)) at += 1;
-    if (at + to - from > end) return false;
+    while (at + to - from <= end && !fits(pattern, from, to, text, at)) {
+      at += 1;
+    }
+    if (at + to - from > end) {
+      return false;
+    }
     at += to - from;
     from = to + 1;
   }
@@ -40,7 +50,9 @@ export function matches(pattern: readonly Token[], text: Characters): boolean {
 function fits(pattern: readonly Token[], from: number, to: number, text: Characters, at: number): boolean {
   for (let i = from; i < to; i += 1) {
     const token = pattern[i];
-    if (token !== ANY_CHARACTER && token !== text[at + i - from]) return false;
+    if (token !== ANY_CHARACTER && token !== text[at + i - from]) {
+      return false;
+    }
   }
   return true;
 }

@@ -90,12 +90,17 @@ export function readingsOf(
 
 /** How many minutes into the month the scenario passes its amount; `undefined` when it does not. */
 export function passedAt({ spent }: Pick<Scenario, 'spent'>): number | undefined {
-  if (spent(MONTH_DAYS) <= 1) return undefined;
+  if (spent(MONTH_DAYS) <= 1) {
+    return undefined;
+  }
   let [below, above] = [0, MONTH_MIN];
   while (above - below > 1) {
     const middle = Math.floor((below + above) / 2);
-    if (spent(middle / DAY_MIN) > 1) above = middle;
-    else below = middle;
+    if (spent(middle / DAY_MIN) > 1) {
+      above = middle;
+    } else {
+      below = middle;
+    }
   }
   return above;
 }

@@ -25,10 +25,16 @@ export interface MathWorld {
  */
 export function evaluateMath(expression: Expression, world: MathWorld): Series {
   const value = evaluate(expression, { ...world, known: new Map() });
-  if (typeof value === 'number') throw new Error('a single number is no time series');
-  if (isSeries(value)) return value;
+  if (typeof value === 'number') {
+    throw new Error('a single number is no time series');
+  }
+  if (isSeries(value)) {
+    return value;
+  }
   const [only, ...more] = value.all;
-  if (only === undefined || more.length > 0) throw new Error('several time series are not one');
+  if (only === undefined || more.length > 0) {
+    throw new Error('several time series are not one');
+  }
   return only;
 }
 
@@ -66,11 +72,17 @@ function evaluate(expression: Expression, scope: Scope): Value {
 
 function named(name: string, scope: Scope): Value {
   const metric = scope.metrics.get(name);
-  if (metric) return metric;
+  if (metric) {
+    return metric;
+  }
   const known = scope.known.get(name);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    return known;
+  }
   const expression = scope.expressions.get(name);
-  if (!expression || scope.known.has(name)) throw new Error(`${name} is no metric of it`);
+  if (!expression || scope.known.has(name)) {
+    throw new Error(`${name} is no metric of it`);
+  }
   scope.known.set(name, undefined);
   const value = evaluate(expression, scope);
   scope.known.set(name, value);
@@ -79,12 +91,16 @@ function named(name: string, scope: Scope): Value {
 
 /** A value as series: a number stands for a series of it. */
 function seriesOf(value: Value, { length }: Pick<MathWorld, 'length'>): readonly Series[] {
-  if (typeof value === 'number') return [Array.from({ length }, () => value)];
+  if (typeof value === 'number') {
+    return [Array.from({ length }, () => value)];
+  }
   return isSeries(value) ? [value] : value.all;
 }
 
 function each(value: Value, change: (value: number) => number | undefined): Value {
-  if (typeof value === 'number') return change(value) ?? Number.NaN;
+  if (typeof value === 'number') {
+    return change(value) ?? Number.NaN;
+  }
   const changed = (series: Series) => series.map((one) => (one === undefined ? one : change(one)));
   return isSeries(value) ? changed(value) : { all: value.all.map(changed) };
 }
@@ -114,9 +130,15 @@ function finite(value: number): number | undefined {
 
 function operation(operator: Operator, left: Value, right: Value): Value {
   const apply = OPERATIONS[operator];
-  if (typeof left === 'number' && typeof right === 'number') return apply(left, right);
-  if (typeof right === 'number') return each(left, (value) => finite(apply(value, right)));
-  if (typeof left === 'number') return each(right, (value) => finite(apply(left, value)));
+  if (typeof left === 'number' && typeof right === 'number') {
+    return apply(left, right);
+  }
+  if (typeof right === 'number') {
+    return each(left, (value) => finite(apply(value, right)));
+  }
+  if (typeof left === 'number') {
+    return each(right, (value) => finite(apply(left, value)));
+  }
   // Of two series, a value that only one has is 0 in the other.
   const both = (a: Series, b: Series) =>
     a.map((value, i) => {
@@ -126,8 +148,12 @@ function operation(operator: Operator, left: Value, right: Value): Value {
   if (isSeries(left)) {
     return isSeries(right) ? both(left, right) : { all: right.all.map((series) => both(left, series)) };
   }
-  if (isSeries(right)) return { all: left.all.map((series) => both(series, right)) };
-  if (left.all.length !== right.all.length) throw new Error('arrays of different lengths');
+  if (isSeries(right)) {
+    return { all: left.all.map((series) => both(series, right)) };
+  }
+  if (left.all.length !== right.all.length) {
+    throw new Error('arrays of different lengths');
+  }
   return { all: left.all.map((series, i) => both(series, right.all[i] ?? [])) };
 }
 
@@ -160,21 +186,28 @@ const STEPS: Readonly<Record<string, (change: number, seconds: number) => number
 function call(name: string, args: readonly Expression[], scope: Scope): Value {
   const argument = (i: number): Value => {
     const arg = args[i];
-    if (!arg) throw new Error(`${name} lacks an argument`);
+    if (!arg) {
+      throw new Error(`${name} lacks an argument`);
+    }
     return evaluate(arg, scope);
   };
   const own = <T>(table: Readonly<Record<string, T>>) =>
     Object.hasOwn(table, name) ? table[name] : undefined;
   const fold = own(FOLDS);
-  if (fold)
+  if (fold) {
     return folded(
       fold,
       args.length > 1 ? { all: args.flatMap((_, i) => seriesOf(argument(i), scope)) } : argument(0),
     );
+  }
   const change = own(CHANGES);
-  if (change) return each(argument(0), (value) => finite(change(value)));
+  if (change) {
+    return each(argument(0), (value) => finite(change(value)));
+  }
   const step = own(STEPS);
-  if (step) return mapped(argument(0), (series) => steps(series, scope.period, step));
+  if (step) {
+    return mapped(argument(0), (series) => steps(series, scope.period, step));
+  }
   switch (name) {
     case 'IF':
       return choice(argument(0), argument(1), args.length > 2 ? argument(2) : undefined, scope);
@@ -182,7 +215,9 @@ function call(name: string, args: readonly Expression[], scope: Scope): Value {
       return scope.period;
     case 'TIME_SERIES': {
       const value = argument(0);
-      if (typeof value !== 'number') throw new Error('TIME_SERIES takes a number');
+      if (typeof value !== 'number') {
+        throw new Error('TIME_SERIES takes a number');
+      }
       return Array.from({ length: scope.length }, () => value);
     }
     case 'RUNNING_SUM':
@@ -196,7 +231,9 @@ function call(name: string, args: readonly Expression[], scope: Scope): Value {
     case 'FIRST':
     case 'LAST': {
       const found = seriesOf(argument(0), scope).at(name === 'FIRST' ? 0 : -1);
-      if (!found) throw new Error(`${name} of nothing`);
+      if (!found) {
+        throw new Error(`${name} of nothing`);
+      }
       return found;
     }
     default:
@@ -205,15 +242,21 @@ function call(name: string, args: readonly Expression[], scope: Scope): Value {
 }
 
 function mapped(value: Value, change: (series: Series) => Series): Value {
-  if (typeof value === 'number') throw new Error('a number where a time series belongs');
+  if (typeof value === 'number') {
+    throw new Error('a number where a time series belongs');
+  }
   return isSeries(value) ? change(value) : { all: value.all.map(change) };
 }
 
 function folded(fold: Fold, value: Value): Value {
-  if (typeof value === 'number') return value;
+  if (typeof value === 'number') {
+    return value;
+  }
   const present = (values: Series) => values.filter((one) => one !== undefined);
   // Of a series without any value there is no number; NaN is in no relation to any threshold.
-  if (isSeries(value)) return present(value).length === 0 ? Number.NaN : fold(present(value));
+  if (isSeries(value)) {
+    return present(value).length === 0 ? Number.NaN : fold(present(value));
+  }
   const [first = []] = value.all;
   return first.map((_, i) => {
     const there = present(value.all.map((series) => series[i]));
@@ -224,7 +267,9 @@ function folded(fold: Fold, value: Value): Value {
 function steps(series: Series, period: number, step: (change: number, seconds: number) => number): Series {
   let before: { value: number; at: number } | undefined;
   return series.map((value, at) => {
-    if (value === undefined) return undefined;
+    if (value === undefined) {
+      return undefined;
+    }
     const last = before;
     before = { value, at };
     return last && step(value - last.value, (at - last.at) * period);
@@ -234,7 +279,9 @@ function steps(series: Series, period: number, step: (change: number, seconds: n
 function runningSum(series: Series): Series {
   let sum = 0;
   return series.map((value) => {
-    if (value === undefined) return undefined;
+    if (value === undefined) {
+      return undefined;
+    }
     sum += value;
     return sum;
   });
@@ -253,7 +300,9 @@ function filled(
       return last;
     });
   }
-  if (by?.kind === 'name' && by.name === 'LINEAR') return series.map((_, i) => between(series, i));
+  if (by?.kind === 'name' && by.name === 'LINEAR') {
+    return series.map((_, i) => between(series, i));
+  }
   const [filling] = seriesOf(argument(1), scope);
   return series.map((value, i) => value ?? filling?.[i]);
 }
@@ -261,7 +310,9 @@ function filled(
 /** On the line between the values around it. */
 function between(series: Series, at: number): number | undefined {
   const value = series[at];
-  if (value !== undefined) return value;
+  if (value !== undefined) {
+    return value;
+  }
   const before = series.findLastIndex((one, i) => i < at && one !== undefined);
   const after = series.findIndex((one, i) => i > at && one !== undefined);
   const [a, b] = [series[before], series[after]];
@@ -269,7 +320,9 @@ function between(series: Series, at: number): number | undefined {
 }
 
 function metricsNamed(part: Expression | undefined, { metrics }: MathWorld): Series[] {
-  if (part !== undefined && part.kind !== 'text') throw new Error('METRICS takes a text');
+  if (part !== undefined && part.kind !== 'text') {
+    throw new Error('METRICS takes a text');
+  }
   return [...metrics]
     .filter(([id]) => part === undefined || id.includes(part.value))
     .map(([, series]) => series);
@@ -279,15 +332,21 @@ function metricsNamed(part: Expression | undefined, { metrics }: MathWorld): Ser
 function choice(condition: Value, yes: Value, no: Value | undefined, scope: MathWorld): Value {
   if (typeof condition === 'number') {
     const chosen = condition !== 0 ? yes : no;
-    if (typeof chosen === 'object') return chosen;
+    if (typeof chosen === 'object') {
+      return chosen;
+    }
     return Array.from({ length: scope.length }, () => chosen);
   }
   const [given, ...more] = seriesOf(condition, scope);
-  if (!given || more.length > 0) throw new Error('IF takes one time series as its condition');
+  if (!given || more.length > 0) {
+    throw new Error('IF takes one time series as its condition');
+  }
   const [whenTrue] = seriesOf(yes, scope);
   const [whenFalse] = no === undefined ? [] : seriesOf(no, scope);
   return given.map((holds, i) => {
-    if (holds === undefined) return undefined;
+    if (holds === undefined) {
+      return undefined;
+    }
     return holds !== 0 ? (whenTrue?.[i] ?? 0) : whenFalse?.[i];
   });
 }

@@ -50,7 +50,9 @@ export function parseMetricMath(text: string): Expression {
   let depth = 0;
 
   const whole = binary(0);
-  if (next < tokens.length) throw notUnderstood();
+  if (next < tokens.length) {
+    throw notUnderstood();
+  }
   return whole;
 
   function notUnderstood(): Error {
@@ -60,30 +62,40 @@ export function parseMetricMath(text: string): Expression {
 
   function takes(text: string): boolean {
     const token = tokens[next];
-    if (token?.text !== text || token.kind === 'text') return false;
+    if (token?.text !== text || token.kind === 'text') {
+      return false;
+    }
     next++;
     return true;
   }
 
   function expect(text: string): void {
-    if (!takes(text)) throw notUnderstood();
+    if (!takes(text)) {
+      throw notUnderstood();
+    }
   }
 
   function binary(level: number): Expression {
     const operators: readonly Operator[] | undefined = PRECEDENCE[level];
-    if (operators === undefined) return unary();
+    if (operators === undefined) {
+      return unary();
+    }
     let left = binary(level + 1);
     for (;;) {
       const token = tokens[next];
       const operator = operators.find((one) => token && token.kind !== 'text' && spelled(token.text) === one);
-      if (operator === undefined) return left;
+      if (operator === undefined) {
+        return left;
+      }
       next++;
       left = { kind: 'operation', operator, left, right: binary(level + 1) };
     }
   }
 
   function unary(): Expression {
-    if (depth++ > DEEPEST) throw new Error('it is nested too deeply');
+    if (depth++ > DEEPEST) {
+      throw new Error('it is nested too deeply');
+    }
     const read = takes('-') ? ({ kind: 'negative', of: unary() } as const) : primary();
     depth--;
     return read;
@@ -91,26 +103,41 @@ export function parseMetricMath(text: string): Expression {
 
   function primary(): Expression {
     const token = tokens[next];
-    if (!token) throw notUnderstood();
+    if (!token) {
+      throw notUnderstood();
+    }
     if (takes('(')) {
       const inner = binary(0);
       expect(')');
       return inner;
     }
-    if (takes('[')) return { kind: 'array', items: listUntil(']') };
-    if (token.kind === 'sign') throw notUnderstood();
+    if (takes('[')) {
+      return { kind: 'array', items: listUntil(']') };
+    }
+    if (token.kind === 'sign') {
+      throw notUnderstood();
+    }
     next++;
-    if (token.kind === 'number') return { kind: 'number', value: Number(token.text) };
-    if (token.kind === 'text') return { kind: 'text', value: token.text };
-    if (takes('(')) return { kind: 'call', name: token.text, args: listUntil(')') };
+    if (token.kind === 'number') {
+      return { kind: 'number', value: Number(token.text) };
+    }
+    if (token.kind === 'text') {
+      return { kind: 'text', value: token.text };
+    }
+    if (takes('(')) {
+      return { kind: 'call', name: token.text, args: listUntil(')') };
+    }
     return { kind: 'name', name: token.text };
   }
 
   function listUntil(end: string): Expression[] {
     const items: Expression[] = [];
-    if (takes(end)) return items;
-    do items.push(binary(0));
-    while (takes(','));
+    if (takes(end)) {
+      return items;
+    }
+    do {
+      items.push(binary(0));
+    } while (takes(','));
     expect(end);
     return items;
   }
@@ -127,13 +154,20 @@ function tokensOf(text: string): Token[] {
   while (TOKEN.lastIndex < end) {
     const at = TOKEN.lastIndex;
     const match = TOKEN.exec(text);
-    if (!match) throw new Error(`"${text.slice(at).trim().slice(0, 20)}" is not understood`);
+    if (!match) {
+      throw new Error(`"${text.slice(at).trim().slice(0, 20)}" is not understood`);
+    }
     const [, number, name, double, single, sign = ''] = match;
     const quoted = double ?? single;
-    if (number !== undefined) tokens.push({ kind: 'number', text: number });
-    else if (name !== undefined) tokens.push({ kind: 'name', text: name });
-    else if (quoted !== undefined) tokens.push({ kind: 'text', text: quoted });
-    else tokens.push({ kind: 'sign', text: sign });
+    if (number !== undefined) {
+      tokens.push({ kind: 'number', text: number });
+    } else if (name !== undefined) {
+      tokens.push({ kind: 'name', text: name });
+    } else if (quoted !== undefined) {
+      tokens.push({ kind: 'text', text: quoted });
+    } else {
+      tokens.push({ kind: 'sign', text: sign });
+    }
   }
   return tokens;
 }

@@ -42,7 +42,9 @@ export function stateOf(present: Present, thresholds: Thresholds): State | undef
   const { evaluationPeriods, datapointsToAlarm, treatMissingData } = thresholds;
   const missing = Math.max(0, evaluationPeriods - breaching - within);
   const counted = treatMissingData === 'breaching' ? breaching + missing : breaching;
-  if (counted >= datapointsToAlarm) return 'ALARM';
+  if (counted >= datapointsToAlarm) {
+    return 'ALARM';
+  }
   if (
     missing === 0 ||
     within > 0 ||
@@ -51,7 +53,9 @@ export function stateOf(present: Present, thresholds: Thresholds): State | undef
   ) {
     return 'OK';
   }
-  if (treatMissingData === 'ignore') return undefined;
+  if (treatMissingData === 'ignore') {
+    return undefined;
+  }
   // All there are breach: when the oldest is as old as M points are, the alarm goes off although fewer are there.
   return oldestBreaching >= datapointsToAlarm ? 'ALARM' : 'INSUFFICIENT_DATA';
 }
@@ -61,8 +65,12 @@ export function presentIn(range: readonly DataPoint[], evaluationPeriods: number
   let [breaching, within, oldestBreaching] = [0, 0, 0];
   for (let ago = 1; ago <= range.length && breaching + within < evaluationPeriods; ago++) {
     const point = range[range.length - ago];
-    if (point === 'within') within++;
-    if (point !== 'breaching') continue;
+    if (point === 'within') {
+      within++;
+    }
+    if (point !== 'breaching') {
+      continue;
+    }
     breaching++;
     oldestBreaching = ago;
   }

@@ -35,7 +35,9 @@ export function muteWindows(schedule: MuteSchedule, span: Window): Window[] {
       : kind === 'cron'
         ? cronBegins(text, zone, { from: span.from - length, to: span.to })
         : undefined;
-  if (!begins) throw new Error(`its schedule ${schedule.expression} is not understood`);
+  if (!begins) {
+    throw new Error(`its schedule ${schedule.expression} is not understood`);
+  }
   const [earliest, latest] = [schedule.start?.getTime() ?? -Infinity, schedule.expire?.getTime() ?? Infinity];
   return begins
     .filter((from) => from >= earliest && from < latest)
@@ -47,13 +49,17 @@ function durationOf(text: string): number {
   const [whole, days = '0', hours = '0', minutes = '0'] =
     /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(text) ?? [];
   const length = Number(days) * DAY + Number(hours) * 60 * MINUTE + Number(minutes) * MINUTE;
-  if (whole === undefined || length === 0) throw new Error(`its duration ${text} is not understood`);
+  if (whole === undefined || length === 0) {
+    throw new Error(`its duration ${text} is not understood`);
+  }
   return length;
 }
 
 function atOf(text: string, zone: string): number {
   const local = Date.parse(`${text}Z`);
-  if (Number.isNaN(local)) throw new Error(`its schedule at(${text}) is not understood`);
+  if (Number.isNaN(local)) {
+    throw new Error(`its schedule at(${text}) is not understood`);
+  }
   return local - aheadOf(zone, local);
 }
 
@@ -63,7 +69,9 @@ const DAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 function cronBegins(text: string, zone: string, span: Window): number[] {
   const fields = text.trim().split(/\s+/);
   const [minutes = '', hours = '', dates = '', months = '', days = ''] = fields;
-  if (fields.length !== 5) throw new Error(`its schedule cron(${text}) is not understood`);
+  if (fields.length !== 5) {
+    throw new Error(`its schedule cron(${text}) is not understood`);
+  }
   const minute = setOf(minutes, 0, 59);
   const hour = setOf(hours, 0, 23);
   const date = setOf(dates, 1, 31);
@@ -79,8 +87,12 @@ function cronBegins(text: string, zone: string, span: Window): number[] {
   };
   const begins: number[] = [];
   for (let midnight = Math.floor(span.from / DAY - 1) * DAY; midnight < span.to + DAY; midnight += DAY) {
-    if (!isOn(new Date(midnight))) continue;
-    for (const time of ofDay) begins.push(midnight + time - aheadOf(zone, midnight + time));
+    if (!isOn(new Date(midnight))) {
+      continue;
+    }
+    for (const time of ofDay) {
+      begins.push(midnight + time - aheadOf(zone, midnight + time));
+    }
   }
   return begins;
 }
@@ -98,14 +110,18 @@ function setOf(field: string, least: number, most: number, names: readonly strin
   const set = new Set<number>();
   for (const part of field.split(',')) {
     const [from = '', to] = part === '*' ? [String(least), String(most)] : part.split('-');
-    for (let value = number(from); value <= number(to ?? from); value++) set.add(value);
+    for (let value = number(from); value <= number(to ?? from); value++) {
+      set.add(value);
+    }
   }
   return set;
 }
 
 /** How far a time zone is ahead of UTC at a local time, in milliseconds. */
 function aheadOf(zone: string, local: number): number {
-  if (zone === 'UTC') return 0;
+  if (zone === 'UTC') {
+    return 0;
+  }
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     timeZoneName: 'longOffset',
@@ -120,8 +136,11 @@ export function joined(windows: readonly Window[]): Window[] {
   const result: { from: number; to: number }[] = [];
   for (const { from, to } of [...windows].sort((a, b) => a.from - b.from)) {
     const last = result.at(-1);
-    if (last && from <= last.to) last.to = Math.max(last.to, to);
-    else result.push({ from, to });
+    if (last && from <= last.to) {
+      last.to = Math.max(last.to, to);
+    } else {
+      result.push({ from, to });
+    }
   }
   return result;
 }

@@ -54,7 +54,9 @@ const DAY_S = 86_400;
  * data is what AWS's knowledge center says of the notification.
  */
 export function evaluationStep({ period, evaluationPeriods, wallClock }: PlayedAlarm): number {
-  if (wallClock !== undefined) return period;
+  if (wallClock !== undefined) {
+    return period;
+  }
   return period * evaluationPeriods > DAY_S ? HOUR_S : MINUTE_S;
 }
 
@@ -70,7 +72,9 @@ export function play(alarm: PlayedAlarm, readings: readonly Reading[], from: Sta
   let state = from;
   for (const seconds of momentsOf(alarm, readings)) {
     const next = stateAt(alarm, readings, seconds) ?? state;
-    if (next === state) continue;
+    if (next === state) {
+      continue;
+    }
     state = next;
     transitions.push({ at: seconds / MINUTE_S, to: state });
   }
@@ -106,8 +110,9 @@ function stateAt(alarm: PlayedAlarm, readings: readonly Reading[], seconds: numb
   const periods = periodsUntil(alarm, readings, seconds);
   if (alarm.readingsNeeded > 0) {
     const evaluated = periods.filter(({ ago }) => ago < alarm.evaluationPeriods);
-    if (evaluated.reduce((sum, { values }) => sum + values.length, 0) < alarm.readingsNeeded)
+    if (evaluated.reduce((sum, { values }) => sum + values.length, 0) < alarm.readingsNeeded) {
       return undefined;
+    }
   }
   const { measure } = alarm;
   const present =
@@ -134,12 +139,19 @@ function periodsUntil(
   const periods: Period[] = [];
   for (let i = lastUntil(readings, seconds / MINUTE_S); i >= 0; i--) {
     const reading = readings[i];
-    if (!reading) break;
+    if (!reading) {
+      break;
+    }
     const ago = Math.floor((seconds - reading.at * MINUTE_S) / period);
-    if (ago >= range) break;
+    if (ago >= range) {
+      break;
+    }
     const latest = periods.at(-1);
-    if (latest?.ago === ago) latest.values.push(reading.value);
-    else periods.push({ ago, values: [reading.value] });
+    if (latest?.ago === ago) {
+      latest.values.push(reading.value);
+    } else {
+      periods.push({ ago, values: [reading.value] });
+    }
   }
   return periods;
 }
@@ -148,8 +160,11 @@ function lastUntil(readings: readonly Reading[], minutes: number): number {
   let [from, to] = [0, readings.length];
   while (from < to) {
     const middle = (from + to) >> 1;
-    if ((readings[middle]?.at ?? Number.POSITIVE_INFINITY) <= minutes) from = middle + 1;
-    else to = middle;
+    if ((readings[middle]?.at ?? Number.POSITIVE_INFINITY) <= minutes) {
+      from = middle + 1;
+    } else {
+      to = middle;
+    }
   }
   return from - 1;
 }
@@ -157,9 +172,13 @@ function lastUntil(readings: readonly Reading[], minutes: number): number {
 function presentBy(statistic: Statistic, alarm: PlayedAlarm, periods: readonly Period[]): Present {
   let [breaching, within, oldestBreaching] = [0, 0, 0];
   for (const { ago, values } of periods) {
-    if (breaching + within === alarm.evaluationPeriods) break;
+    if (breaching + within === alarm.evaluationPeriods) {
+      break;
+    }
     const value = statistic(values);
-    if (value === undefined) continue;
+    if (value === undefined) {
+      continue;
+    }
     if (!alarm.breaches(value)) {
       within++;
       continue;
@@ -179,7 +198,9 @@ function mathPoints(
   const metrics = new Map<string, Series>();
   for (const [id, statistic] of measure.statistics) {
     const series: (number | undefined)[] = Array.from({ length }, () => undefined);
-    for (const { ago, values } of periods) series[length - 1 - ago] = statistic(values);
+    for (const { ago, values } of periods) {
+      series[length - 1 - ago] = statistic(values);
+    }
     metrics.set(id, series);
   }
   return pointsOf(alarm, mathSeries(measure, alarm, metrics));
@@ -196,7 +217,9 @@ export function mathSeries(
 
 function pointsOf(alarm: PlayedAlarm, series: Series): DataPoint[] {
   return series.map((value) => {
-    if (value === undefined) return 'missing';
+    if (value === undefined) {
+      return 'missing';
+    }
     return alarm.breaches(value) ? 'breaching' : 'within';
   });
 }

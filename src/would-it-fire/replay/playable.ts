@@ -80,7 +80,9 @@ function measureOf(returned: MetricDataQuery, queries: readonly MetricDataQuery[
     }
   }
   const expression = expressions.get(returned.Id ?? '');
-  if (!expression) throw new Error('The value it compares has no expression.');
+  if (!expression) {
+    throw new Error('The value it compares has no expression.');
+  }
   return {
     measure: { kind: 'math', returned: expression, expressions, statistics },
     period: period || DEFAULT_PERIOD_S,
@@ -99,7 +101,9 @@ function parsed(text: string): Expression {
 
 function known(name: string): Statistic {
   const statistic = statisticOf(name);
-  if (!statistic) throw new Error(`The statistic ${name} is not known.`);
+  if (!statistic) {
+    throw new Error(`The statistic ${name} is not known.`);
+  }
   return statistic;
 }
 
@@ -126,7 +130,9 @@ const MONDAY_S = 4 * 86_400;
 /** Source: CloudWatch User Guide, "Alarm evaluation window", wall clock window. */
 function wallClockOf({ EvaluationWindow }: MetricAlarm, period: number): number | undefined {
   const window = EvaluationWindow?.WallClockWindow;
-  if (!window) return undefined;
+  if (!window) {
+    return undefined;
+  }
   const start = period === WEEK_S ? MONDAY_S : 0;
   return (((start - 60 * minutesAhead(window.Timezone ?? 'UTC')) % period) + period) % period;
 }
@@ -134,7 +140,9 @@ function wallClockOf({ EvaluationWindow }: MetricAlarm, period: number): number 
 /** How far a time zone is ahead of UTC, in minutes: `+05:30`, `UTC+05:30` or a name, by its time in winter. */
 function minutesAhead(zone: string): number {
   const [, sign, hours, minutes] = /^(?:UTC)?([+-])(\d\d):(\d\d)$/.exec(zone) ?? [];
-  if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  if (sign !== undefined) {
+    return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  }
   const january = new Date('2026-01-15T00:00:00Z');
   const local = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
     .formatToParts(january)

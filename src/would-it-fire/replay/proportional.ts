@@ -44,9 +44,13 @@ function degreeOf(
       return undefined;
     case 'name': {
       const other = expressions.get(one.name);
-      if (!other) return 1;
+      if (!other) {
+        return 1;
+      }
       // One that is asked about while it is being looked at goes round in a circle.
-      if (known.has(one.name)) return known.get(one.name);
+      if (known.has(one.name)) {
+        return known.get(one.name);
+      }
       known.set(one.name, undefined);
       const degree = inner(other);
       known.set(one.name, degree);
@@ -58,18 +62,28 @@ function degreeOf(
       return inner(one.of);
     case 'operation': {
       const [left, right] = [inner(one.left), inner(one.right)];
-      if (one.operator === '+' || one.operator === '-') return common([left, right]);
-      if (one.operator === '*')
+      if (one.operator === '+' || one.operator === '-') {
+        return common([left, right]);
+      }
+      if (one.operator === '*') {
         return typeof left === 'number' && typeof right === 'number' ? left + right : undefined;
-      if (one.operator === '/')
+      }
+      if (one.operator === '/') {
         return typeof left === 'number' && typeof right === 'number' ? left - right : undefined;
-      if (one.operator === '^') return undefined;
+      }
+      if (one.operator === '^') {
+        return undefined;
+      }
       return common([left, right]) === undefined ? undefined : 0;
     }
     case 'call': {
-      if (WITHOUT_DEGREE.includes(one.name)) return 0;
+      if (WITHOUT_DEGREE.includes(one.name)) {
+        return 0;
+      }
       const args = one.args.map(inner);
-      if (one.name === 'IF') return args[0] === 0 || args[0] === 1 ? common(args.slice(1)) : undefined;
+      if (one.name === 'IF') {
+        return args[0] === 0 || args[0] === 1 ? common(args.slice(1)) : undefined;
+      }
       return KEEP_DEGREE.includes(one.name) ? common(args) : undefined;
     }
   }
@@ -77,6 +91,8 @@ function degreeOf(
 
 function common(degrees: readonly Degree[]): Degree {
   const [first = 'any', ...others] = degrees.filter((degree) => degree !== 'any');
-  if (degrees.includes(undefined)) return undefined;
+  if (degrees.includes(undefined)) {
+    return undefined;
+  }
   return others.every((degree) => degree === first) ? first : undefined;
 }

@@ -65,7 +65,9 @@ const MOST_USD = 1e9;
  */
 export function replay(alarm: PlayedAlarm, muted: Muted = []): Replay {
   const amount = ownAmount(alarm);
-  if (!amount) return { amount, scenarios: [], falseAlarms: 0, criesWolf: false, stuck: false };
+  if (!amount) {
+    return { amount, scenarios: [], falseAlarms: 0, criesWolf: false, stuck: false };
+  }
   const usd = scaleOf(amount);
   const months = (scenario: Pick<Scenario, 'spent'>) => monthsOf(alarm, scenario, usd, muted);
   const calm = SCENARIOS.filter((scenario) => passedAt(scenario) === undefined).flatMap(months);
@@ -141,7 +143,9 @@ function playMonth(
  */
 function warningsOf(transitions: readonly Transition[], muted: Muted): number[] {
   const alarms = transitions.filter(({ to }) => to === 'ALARM').map(({ at }) => at);
-  if (muted.length === 0) return alarms;
+  if (muted.length === 0) {
+    return alarms;
+  }
   const mutedAt = (at: number) => muted.find(({ from, to }) => from <= at && at < to);
   const atOnce = alarms.filter((at) => mutedAt(at) === undefined);
   const delayed = new Set(alarms.flatMap((at) => mutedAt(at)?.to ?? []));
@@ -157,10 +161,14 @@ function outcomeOf(
   criesWolf: boolean,
 ): ScenarioOutcome[] {
   const passed = passedAt({ spent });
-  if (passed === undefined) return [];
+  if (passed === undefined) {
+    return [];
+  }
   const warnings = Math.max(...runs.map((run) => run.warnings.length));
   const latest = criesWolf ? undefined : warnedBy(runs);
-  if (latest === undefined) return [{ scenario, warns: false, warnings }];
+  if (latest === undefined) {
+    return [{ scenario, warns: false, warnings }];
+  }
   const hoursAfter = Math.max(0, latest - passed) / 60;
   return [{ scenario, warns: true, hoursAfter, usd: amount * spent(latest / DAY_MIN), warnings }];
 }
@@ -174,7 +182,9 @@ export function hoursLeft(scenario: ScenarioName): number {
 /** The least that sets an alarm off: a total that stands still; where none does, a growth. */
 function ownAmount(alarm: PlayedAlarm): OwnAmount | undefined {
   const total = least((usd) => isBeyond(alarm, usd, 0));
-  if (total !== undefined) return { usd: total, of: 'total' };
+  if (total !== undefined) {
+    return { usd: total, of: 'total' };
+  }
   const growth = least((usd) => isBeyond(alarm, 0, usd / DAYS_A_MONTH));
   return growth === undefined ? undefined : { usd: growth, of: 'growth' };
 }
@@ -185,14 +195,23 @@ const STEP = 1.25;
 /** The least amount that does it, to six digits, by the first that is tried and does. */
 function least(does: (usd: number) => boolean): number | undefined {
   let above = LEAST_USD;
-  while (above <= MOST_USD && !does(above)) above *= STEP;
-  if (above > MOST_USD) return undefined;
-  if (above === LEAST_USD) return does(0) ? 0 : LEAST_USD;
+  while (above <= MOST_USD && !does(above)) {
+    above *= STEP;
+  }
+  if (above > MOST_USD) {
+    return undefined;
+  }
+  if (above === LEAST_USD) {
+    return does(0) ? 0 : LEAST_USD;
+  }
   let below = above / STEP;
   for (let i = 0; i < 40; i++) {
     const middle = (below + above) / 2;
-    if (does(middle)) above = middle;
-    else below = middle;
+    if (does(middle)) {
+      above = middle;
+    } else {
+      below = middle;
+    }
   }
   return Number(above.toPrecision(6));
 }

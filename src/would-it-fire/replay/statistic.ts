@@ -21,7 +21,9 @@ interface Bounds {
 }
 
 function trimmed(values: readonly number[], { from, to, shares }: Bounds): readonly number[] {
-  if (!shares) return values.filter((value) => value > from && value <= to);
+  if (!shares) {
+    return values.filter((value) => value > from && value <= to);
+  }
   const sorted = [...values].sort((a, b) => a - b);
   return sorted.slice(Math.floor(from * sorted.length), Math.max(1, Math.ceil(to * sorted.length)));
 }
@@ -49,10 +51,13 @@ const BOUNDED: Readonly<Record<string, (values: readonly number[], bounds: Bound
  */
 export function statisticOf(name: string): Statistic | undefined {
   const lower = name.toLowerCase();
-  if (Object.hasOwn(SIMPLE, lower)) return SIMPLE[lower];
+  if (Object.hasOwn(SIMPLE, lower)) {
+    return SIMPLE[lower];
+  }
   const percentile = percentileOf(name);
-  if (percentile !== undefined)
+  if (percentile !== undefined) {
     return (values) => trimmed(values, { from: 0, to: percentile, shares: true }).at(-1);
+  }
   const bounds = boundsOf(lower);
   const bounded = Object.hasOwn(BOUNDED, lower.slice(0, 2)) ? BOUNDED[lower.slice(0, 2)] : undefined;
   return bounds && bounded && ((values) => bounded(values, bounds));
@@ -61,9 +66,13 @@ export function statisticOf(name: string): Statistic | undefined {
 /** `tm90` is from 0 to 90 %, `TM(5%:)` from 5 % on, `TM(2:8)` above 2 up to 8. */
 function boundsOf(name: string): Bounds | undefined {
   const short = /^[a-z]{2}(\d{1,3}(?:\.\d+)?)$/.exec(name)?.[1];
-  if (short !== undefined) return { from: 0, to: Number(short) / 100, shares: true };
+  if (short !== undefined) {
+    return { from: 0, to: Number(short) / 100, shares: true };
+  }
   const [, from = '', to = ''] = /^[a-z]{2}\(([\d.]*%?):([\d.]*%?)\)$/.exec(name) ?? [];
-  if (from === '' && to === '') return undefined;
+  if (from === '' && to === '') {
+    return undefined;
+  }
   const shares = from.endsWith('%') || to.endsWith('%');
   const read = (text: string, otherwise: number) =>
     text === '' ? otherwise : Number.parseFloat(text) / (shares ? 100 : 1);
@@ -88,7 +97,9 @@ function percentileOf(name: string): number | undefined {
  */
 export function readingsNeeded(name: string): number {
   const share = percentileOf(name) ?? 1;
-  if (share <= 0 || share >= 1) return 0;
+  if (share <= 0 || share >= 1) {
+    return 0;
+  }
   // A rest such as the last digits of 10 / (1 - 0.9) is no reading.
   return Math.ceil(Number((10 / (share < 0.5 ? share : 1 - share)).toFixed(6)));
 }

@@ -74,8 +74,9 @@ test('--help tells the options and the exit codes', async () => {
   const account = healthy();
   const { code, stdout } = await runAudit(account, ['--help']);
   expect(code).toBe(0);
-  for (const [name, { help }] of Object.entries(settingsOfferedBy('audit')))
+  for (const [name, { help }] of Object.entries(settingsOfferedBy('audit'))) {
     expect(stdout).toMatch(new RegExp(`^  --${name} \\S+ +${help}`, 'm'));
+  }
   expect(stdout).toContain('\n  --json ');
   expect(stdout.split('\n').filter((line) => line.length > 120)).toEqual([]);
   expect(stdout).toContain('Exit code: 0');

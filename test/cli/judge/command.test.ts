@@ -69,8 +69,9 @@ test('a directory with files for other things alone has nothing to judge', () =>
 
 test('--help tells every setting that a deployment has too, in lines that fit a terminal', () => {
   const { printed } = run('--help');
-  for (const [name, { help }] of Object.entries(settingsOfferedBy('judge')))
+  for (const [name, { help }] of Object.entries(settingsOfferedBy('judge'))) {
     expect(printed).toMatch(new RegExp(`^  --${name} \\S+ +${help}`, 'm'));
+  }
   expect(printed.split('\n').filter((line) => line.length > 120)).toEqual([]);
 });
 

@@ -49,9 +49,13 @@ function drawn(changes: object = {}): string {
     amounts: { wanted: undefined, highestThreshold: undefined },
     budgetOfNotifications: 100,
   });
-  if (!('outcome' in verdict)) throw new Error(verdict.problems.join());
+  if (!('outcome' in verdict)) {
+    throw new Error(verdict.problems.join());
+  }
   const picture = pictureOf(verdict);
-  if (!('svg' in picture)) throw new Error(picture.problem);
+  if (!('svg' in picture)) {
+    throw new Error(picture.problem);
+  }
   return picture.svg;
 }
 
@@ -141,7 +145,9 @@ test('whatever a name or a reason holds, it stays text', () => {
     { minLength: 1, maxLength: 20 },
   );
   const course = courseOf({ kind: 'alarm', alarm });
-  if ('undecided' in course) throw new Error(course.undecided);
+  if ('undecided' in course) {
+    throw new Error(course.undecided);
+  }
   fc.assert(
     fc.property(nasty, fc.boolean(), (parts, warns) => {
       const text = parts.join('');

@@ -56,7 +56,9 @@ export async function userAgents(): Promise<readonly string[]> {
     )) as { Events: { CloudTrailEvent: string }[]; NextToken?: string };
     for (const { CloudTrailEvent } of page.Events) {
       const { userAgent, userIdentity } = JSON.parse(CloudTrailEvent);
-      if (userIdentity.accessKeyId.startsWith('ASIA')) agents.push(userAgent);
+      if (userIdentity.accessKeyId.startsWith('ASIA')) {
+        agents.push(userAgent);
+      }
     }
     NextToken = page.NextToken;
   } while (NextToken !== undefined);

@@ -36,7 +36,9 @@ export async function subscribeQueue(
     })) as {
       Messages?: { Body: string; ReceiptHandle: string }[];
     };
-    for (const { ReceiptHandle } of Messages) await sqs('DeleteMessage', { QueueUrl, ReceiptHandle });
+    for (const { ReceiptHandle } of Messages) {
+      await sqs('DeleteMessage', { QueueUrl, ReceiptHandle });
+    }
     return Messages.map(({ Body }) => {
       const { Subject, Message } = JSON.parse(Body);
       return { Subject, Message: JSON.parse(Message) };

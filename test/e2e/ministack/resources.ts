@@ -62,9 +62,13 @@ export async function look(): Promise<Readonly<Record<string, unknown>>> {
   const names = await stack.resources();
   const looked = Object.entries(stack.template().Resources).map(async ([logical, { Type }]) => {
     const physical = names.get(logical);
-    if (physical === undefined) throw new Error(`The stack has no ${logical}.`);
+    if (physical === undefined) {
+      throw new Error(`The stack has no ${logical}.`);
+    }
     const ask = LOOK[Type];
-    if (!ask) throw new Error(`How is one to look at a resource of type ${Type}? Say it in resources.ts.`);
+    if (!ask) {
+      throw new Error(`How is one to look at a resource of type ${Type}? Say it in resources.ts.`);
+    }
     return [logical, await ask(physical, names)] as const;
   });
   return Object.fromEntries(await Promise.all(looked));
@@ -72,6 +76,8 @@ export async function look(): Promise<Readonly<Record<string, unknown>>> {
 
 function only<T>(found: readonly T[] = []): T {
   const [one, ...others] = found;
-  if (one === undefined || others.length > 0) throw new Error(`There are ${found.length}, not one.`);
+  if (one === undefined || others.length > 0) {
+    throw new Error(`There are ${found.length}, not one.`);
+  }
   return one;
 }

@@ -41,7 +41,9 @@ describe.each([10, 500, 5_000])('audit of %i users', (users) => {
       expect(account.checked(report, 'user-mfa').findings.length).toBe(users * failing);
       expect(report.published).toMatchObject({ topicArn: account.TOPIC });
       const cold = await audit.peakMegabytes();
-      for (let i = 0; i < WARM_CALLS; i++) await audit.invoke({});
+      for (let i = 0; i < WARM_CALLS; i++) {
+        await audit.invoke({});
+      }
       const warm = await audit.peakMegabytes();
       measured.push(
         `${String(users).padStart(5)} users, ${String(100 * failing).padStart(3)} % without MFA: ${cold.toFixed(1)} MB cold, ${warm.toFixed(1)} MB after ${WARM_CALLS} more calls`,

@@ -21,7 +21,9 @@ export async function startRuntimeApi(timeoutSeconds: number) {
   function handOut(): void {
     const invocation = queued[0];
     const to = invocation && waiting.shift();
-    if (!to) return;
+    if (!to) {
+      return;
+    }
     queued.shift();
     const id = randomUUID();
     running.set(id, invocation);
@@ -41,10 +43,18 @@ export async function startRuntimeApi(timeoutSeconds: number) {
     }
     const said = await json(request);
     response.writeHead(202, { 'Content-Type': 'application/json' }).end('{"status":"OK"}');
-    if (what === 'invocation' && outcome === 'response') running.get(id)?.settle.resolve(said);
+    if (what === 'invocation' && outcome === 'response') {
+      running.get(id)?.settle.resolve(said);
+    }
     const error = new Error(`The function failed: ${JSON.stringify(said)}`);
-    if (what === 'init') for (const { settle } of queued) settle.reject(error);
-    if (outcome === 'error') running.get(id)?.settle.reject(error);
+    if (what === 'init') {
+      for (const { settle } of queued) {
+        settle.reject(error);
+      }
+    }
+    if (outcome === 'error') {
+      running.get(id)?.settle.reject(error);
+    }
   }
 
   const server = createServer((request, response) => {

@@ -89,8 +89,12 @@ export function bootcampAccount() {
 
   test('their alarm and budget stay as they were', async () => {
     const { alarms, budgets } = await account.guardrails();
-    for (const alarm of theirs.alarms) expect(alarms).toContainEqual(alarm);
-    for (const budget of theirs.budgets) expect(budgets).toContainEqual(budget);
+    for (const alarm of theirs.alarms) {
+      expect(alarms).toContainEqual(alarm);
+    }
+    for (const budget of theirs.budgets) {
+      expect(budgets).toContainEqual(budget);
+    }
   });
 
   test('their topic keeps all it had; AWS Budgets and the address of the deployment are added', async () => {

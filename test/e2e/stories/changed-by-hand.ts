@@ -25,7 +25,9 @@ const notification = (type: 'ACTUAL' | 'FORECASTED', Threshold: number): Notific
 
 /** Each change makes the guardrails warn too late, or somebody else, or nobody. */
 async function changeEverything({ alarms: [alarm], budgets: [budget], topic }: Guardrails): Promise<void> {
-  if (!alarm || !budget) throw new Error('The guardrails to change are not there.');
+  if (!alarm || !budget) {
+    throw new Error('The guardrails to change are not there.');
+  }
   await account.cloudwatch.send(
     new PutMetricAlarmCommand({
       AlarmName: alarm.AlarmName,

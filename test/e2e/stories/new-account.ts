@@ -65,7 +65,9 @@ export function newAccount() {
     await account.iam.send(new CreateAccountAliasCommand({ AccountAlias: 'my-company' }));
     await rootUser({ mfa: true, accessKeys: [false] });
     await account.registerSecurityContact('security@company.com');
-    for (const name of ['alice', 'bob']) await createConsoleUser(name);
+    for (const name of ['alice', 'bob']) {
+      await createConsoleUser(name);
+    }
     await giveMfa('bob');
     const GroupName = 'administrators';
     await account.iam.send(new CreateGroupCommand({ GroupName }));
@@ -263,8 +265,12 @@ export function newAccount() {
   test('the README says how to remove the guardrails too, by the names they have', async () => {
     const readme = readFileSync(join(__dirname, '../../../README.md'), 'utf8');
     const { alarms, budgets } = await account.guardrails();
-    for (const { AlarmName } of alarms) expect(readme).toContain(`--alarm-names ${AlarmName}\n`);
-    for (const { BudgetName } of budgets) expect(readme).toContain(`--budget-name ${BudgetName}\n`);
+    for (const { AlarmName } of alarms) {
+      expect(readme).toContain(`--alarm-names ${AlarmName}\n`);
+    }
+    for (const { BudgetName } of budgets) {
+      expect(readme).toContain(`--budget-name ${BudgetName}\n`);
+    }
     expect(readme).toMatch(/delete-topic .*:billing-alarm"\n/);
   });
 }

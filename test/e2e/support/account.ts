@@ -47,14 +47,18 @@ export async function audit(event: object = {}): Promise<Report> {
 /** What a report says of one check. */
 export function checked({ checks }: Report, id: string) {
   const check = checks.find((entry) => entry.id === id);
-  if (!check) throw new Error(`The report has no check "${id}".`);
+  if (!check) {
+    throw new Error(`The report has no check "${id}".`);
+  }
   return check;
 }
 
 /** Follows the link in the newest confirmation mail. */
 export async function confirmSubscription(email: string = EMAIL): Promise<void> {
   const mail = (await mails()).findLast(({ to, token }) => to === email && token !== undefined);
-  if (mail?.token === undefined) throw new Error(`No confirmation mail came to ${email}.`);
+  if (mail?.token === undefined) {
+    throw new Error(`No confirmation mail came to ${email}.`);
+  }
   await sns.send(new ConfirmSubscriptionCommand({ TopicArn: TOPIC, Token: mail.token }));
 }
 
@@ -91,7 +95,9 @@ export async function subscribeQueue(): Promise<() => Promise<readonly QueuedRep
       Messages?: { Body: string; ReceiptHandle: string }[];
     };
     const messages = received.Messages ?? [];
-    for (const { ReceiptHandle } of messages) await sqs('DeleteMessage', { QueueUrl, ReceiptHandle });
+    for (const { ReceiptHandle } of messages) {
+      await sqs('DeleteMessage', { QueueUrl, ReceiptHandle });
+    }
     return messages.map(({ Body }) => {
       const { Subject, Message, MessageAttributes } = JSON.parse(Body);
       return { subject: Subject, report: JSON.parse(Message), attributes: MessageAttributes };

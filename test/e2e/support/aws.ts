@@ -7,7 +7,9 @@ export const ACCOUNT = '123456789012';
 /** Set by run.ts. */
 export function fromEnvironment(name: string): string {
   const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set: run the e2e suites with npm run e2e.`);
+  if (value === undefined) {
+    throw new Error(`${name} is not set: run the e2e suites with npm run e2e.`);
+  }
   return value;
 }
 
@@ -21,8 +23,9 @@ export async function call(service: string, path: string, init: RequestInit = {}
   const signing = new AwsClient({ ...CREDENTIALS, service, region: CLIENT.region, retries: 0 });
   const answer = await signing.fetch(`${ENDPOINT}${path}`, init);
   const text = await answer.text();
-  if (!answer.ok)
+  if (!answer.ok) {
     throw new Error(`The answer is ${answer.status} to ${service} ${path}: ${text.slice(0, 500)}`);
+  }
   return text;
 }
 

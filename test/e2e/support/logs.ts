@@ -20,7 +20,9 @@ export async function deliver(logGroupName: string, printed: string): Promise<vo
       timestamp: now.getTime(),
       message: `${now.toISOString()}\t00000000-0000-4000-8000-000000000000\tINFO\t${line}`,
     }));
-  if (events.length === 0) return;
+  if (events.length === 0) {
+    return;
+  }
   await unlessThere(logs.send(new CreateLogGroupCommand({ logGroupName })));
   await unlessThere(logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName })));
   await logs.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents: events }));
@@ -30,6 +32,8 @@ async function unlessThere(creation: Promise<unknown>): Promise<void> {
   try {
     await creation;
   } catch (error) {
-    if (!(error instanceof ResourceAlreadyExistsException)) throw error;
+    if (!(error instanceof ResourceAlreadyExistsException)) {
+      throw error;
+    }
   }
 }

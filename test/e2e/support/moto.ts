@@ -23,7 +23,9 @@ async function askPrivately(name: string, said?: object): Promise<unknown> {
     method: 'POST',
     ...(said && { body: JSON.stringify(said) }),
   });
-  if (!answer.ok) throw new Error(`moto answered ${answer.status} to ${name}.`);
+  if (!answer.ok) {
+    throw new Error(`moto answered ${answer.status} to ${name}.`);
+  }
   return answer.json();
 }
 

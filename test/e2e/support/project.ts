@@ -16,7 +16,9 @@ const PARTS = [
 /** A copy of the project to deploy from: the CLI leaves .serverless and .esbuild behind in it. */
 export async function copyProject(root: string) {
   const path = await realpath(await mkdtemp(join(tmpdir(), 'guardrail-e2e-')));
-  for (const part of PARTS) await cp(join(root, part), join(path, part), { recursive: true });
+  for (const part of PARTS) {
+    await cp(join(root, part), join(path, part), { recursive: true });
+  }
   await symlink(join(root, 'node_modules'), join(path, 'node_modules'), 'dir');
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }

@@ -71,8 +71,12 @@ async function findPython(): Promise<{ readonly command: string; readonly versio
     const asked = await ask(command, ['-c', 'import sys; print("%d.%d.%d" % sys.version_info[:3])']);
     const version = asked?.status === 0 ? asked.output.trim() : '';
     const [major, minor] = version.split('.').map(Number);
-    if (major === 3 && minor !== undefined && minor >= OLDEST) return { command, version };
-    if (/^\d/.test(version)) tooOld.push(`${command} is ${version}`);
+    if (major === 3 && minor !== undefined && minor >= OLDEST) {
+      return { command, version };
+    }
+    if (/^\d/.test(version)) {
+      tooOld.push(`${command} is ${version}`);
+    }
   }
   const found = tooOld.length > 0 ? `here, ${tooOld.join(', ')}` : 'here is none';
   throw new Cannot(`It needs Python 3.${OLDEST} or later (${found}): install it, with pip and venv.`);
@@ -80,6 +84,8 @@ async function findPython(): Promise<{ readonly command: string; readonly versio
 
 /** The last lines of what a command said: there stands what went wrong. */
 function said(output = ''): string {
-  if (interrupted()) return 'It was interrupted.';
+  if (interrupted()) {
+    return 'It was interrupted.';
+  }
   return `It said:\n${output.trim().split('\n').slice(-6).join('\n')}`;
 }

@@ -41,10 +41,15 @@ export async function prepareRuntimeClient(root: string): Promise<string> {
 }
 
 async function requireTools(): Promise<void> {
-  if (process.platform !== 'linux')
+  if (process.platform !== 'linux') {
     throw new NoCompiler("AWS's Runtime Interface Client is compiled on Linux only.");
+  }
   const missing: string[] = [];
-  for (const tool of TOOLS) if ((await ask(tool, ['--version'])) === undefined) missing.push(tool);
+  for (const tool of TOOLS) {
+    if ((await ask(tool, ['--version'])) === undefined) {
+      missing.push(tool);
+    }
+  }
   if (missing.length > 0) {
     const install = 'apt-get install cmake g++ make python3 tar xz-utils';
     throw new NoCompiler(

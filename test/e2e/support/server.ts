@@ -49,7 +49,9 @@ export async function startServer(python: string, launcher: string, node: string
     server.stdout.setEncoding('utf8').on('data', (text: string) => {
       said += text;
       const announced = /\{"port": (\d+)\}/.exec(said);
-      if (!announced) return;
+      if (!announced) {
+        return;
+      }
       clearTimeout(late);
       resolve(Number(announced[1]));
     });

@@ -22,7 +22,9 @@ function run(args: readonly string[]): Promise<{ stdout: string; stderr: string 
     // It can hang for ever after an error of a function, and waits for an event on an open standard input.
     const options = { cwd: PROJECT, timeout: LIMIT_MS, killSignal: 'SIGKILL', maxBuffer: 64e6 } as const;
     const cli = execFile(process.execPath, [CLI, ...args], options, (error, stdout, stderr) => {
-      if (!error) return resolve({ stdout, stderr });
+      if (!error) {
+        return resolve({ stdout, stderr });
+      }
       reject(
         new Error(`serverless ${args[0]} failed (${error.code ?? error.signal}).\n${stdout}\n${stderr}`),
       );

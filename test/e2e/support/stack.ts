@@ -85,7 +85,9 @@ export async function deploymentRule() {
   const events = (operation: string, input: object) => callJson('events', `AWSEvents.${operation}`, input);
   const { Rules } = (await events('ListRules', {})) as { Rules: { Name: string; EventPattern: string }[] };
   const [rule, ...others] = Rules;
-  if (!rule || others.length > 0) throw new Error(`There are ${Rules.length} rules.`);
+  if (!rule || others.length > 0) {
+    throw new Error(`There are ${Rules.length} rules.`);
+  }
   const { Targets } = (await events('ListTargetsByRule', { Rule: rule.Name })) as {
     Targets: { Arn: string }[];
   };

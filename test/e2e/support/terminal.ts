@@ -13,7 +13,9 @@ export function auditAtTerminal(): Promise<{ readonly code: unknown; readonly re
     const options = { cwd: ROOT, timeout: LIMIT_MS, maxBuffer: 64e6, env: awsEnvironment(ENDPOINT) };
     const args = ['run', '--silent', 'audit', '--', '--json'];
     execFile('npm', args, options, (error, stdout, stderr) => {
-      if (stderr !== '' || stdout === '') return reject(new Error(`npm run audit failed. ${stderr}`));
+      if (stderr !== '' || stdout === '') {
+        return reject(new Error(`npm run audit failed. ${stderr}`));
+      }
       resolve({ code: error ? error.code : 0, report: JSON.parse(stdout) });
     });
   });

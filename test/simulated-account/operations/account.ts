@@ -7,8 +7,9 @@ export function accountOperations(state: AccountState) {
     GetAlternateContact: ({
       AlternateContactType,
     }: account.GetAlternateContactCommandInput): account.GetAlternateContactResponse => {
-      if (AlternateContactType === 'SECURITY' && state.securityContact)
+      if (AlternateContactType === 'SECURITY' && state.securityContact) {
         return { AlternateContact: state.securityContact };
+      }
       throw awsError('ResourceNotFoundException', 'No contact of the inputted alternate contact type found.');
     },
   };

@@ -22,15 +22,18 @@ export function budgetsOperations(state: AccountState, clock: Clock) {
 
   function find(name: string | undefined): SimulatedBudget {
     const found = state.budgets.find(({ budget }) => budget.BudgetName === name);
-    if (!found)
+    if (!found) {
       throw awsError('NotFoundException', `Unable to get budget: ${name} - the budget doesn't exist.`);
+    }
     return found;
   }
 
   /** Budgets refuses a topic that it may not publish to. */
   function admit(subscribers: readonly budgets.Subscriber[]): void {
     for (const { SubscriptionType, Address } of subscribers) {
-      if (SubscriptionType !== 'SNS') continue;
+      if (SubscriptionType !== 'SNS') {
+        continue;
+      }
       const topic = state.topics.find(({ arn }) => arn === Address);
       if (!topic?.policy.includes('budgets.amazonaws.com')) {
         throw awsError('InvalidParameterException', `Please check the policy of the SNS topic ${Address}`);
@@ -80,7 +83,9 @@ export function budgetsOperations(state: AccountState, clock: Clock) {
       const entry = find(BudgetName).notifications.find(({ notification }) =>
         same(notification, Notification),
       );
-      if (!entry) throw awsError('NotFoundException', `${BudgetName} has no such notification.`);
+      if (!entry) {
+        throw awsError('NotFoundException', `${BudgetName} has no such notification.`);
+      }
       const { items, next } = pageOf(entry.subscribers, NextToken, state.pageSize);
       return { Subscribers: items, NextToken: next };
     },
@@ -101,14 +106,18 @@ export function budgetsOperations(state: AccountState, clock: Clock) {
       NotificationsWithSubscribers = [],
       ResourceTags = [],
     }: budgets.CreateBudgetCommandInput): budgets.CreateBudgetResponse => {
-      if (!Budget) throw awsError('InvalidParameterException', 'Budget is required');
+      if (!Budget) {
+        throw awsError('InvalidParameterException', 'Budget is required');
+      }
       if (state.budgets.some(({ budget }) => budget.BudgetName === Budget.BudgetName)) {
         throw awsError(
           'DuplicateRecordException',
           `Error creating budget: ${Budget.BudgetName} - the budget already exists.`,
         );
       }
-      for (const { Subscribers } of NotificationsWithSubscribers) admit(Subscribers ?? []);
+      for (const { Subscribers } of NotificationsWithSubscribers) {
+        admit(Subscribers ?? []);
+      }
       state.budgets.push({
         budget: withDefaults(Budget, clock.now()),
         notifications: NotificationsWithSubscribers.flatMap(({ Notification, Subscribers }) =>
@@ -123,11 +132,12 @@ export function budgetsOperations(state: AccountState, clock: Clock) {
 
     UpdateBudget: ({ NewBudget }: budgets.UpdateBudgetCommandInput): budgets.UpdateBudgetResponse => {
       const entry = find(NewBudget?.BudgetName);
-      if (NewBudget)
+      if (NewBudget) {
         entry.budget = {
           ...withDefaults(NewBudget, clock.now()),
           CalculatedSpend: entry.budget.CalculatedSpend,
         };
+      }
       return {};
     },
 
@@ -137,7 +147,9 @@ export function budgetsOperations(state: AccountState, clock: Clock) {
       Subscribers = [],
     }: budgets.CreateNotificationCommandInput): budgets.CreateNotificationResponse => {
       const entry = find(BudgetName);
-      if (!Notification) throw awsError('InvalidParameterException', 'Notification is required');
+      if (!Notification) {
+        throw awsError('InvalidParameterException', 'Notification is required');
+      }
       if (entry.notifications.some(({ notification }) => same(notification, Notification))) {
         throw awsError('DuplicateRecordException', `${BudgetName} has this notification already.`);
       }
@@ -154,8 +166,9 @@ export function budgetsOperations(state: AccountState, clock: Clock) {
       const entry = find(BudgetName).notifications.find(({ notification }) =>
         same(notification, Notification),
       );
-      if (!entry || !Subscriber)
+      if (!entry || !Subscriber) {
         throw awsError('NotFoundException', `${BudgetName} has no such notification.`);
+      }
       if (entry.subscribers.some(({ Address }) => Address === Subscriber.Address)) {
         throw awsError('DuplicateRecordException', `${Subscriber.Address} is a subscriber already.`);
       }

@@ -23,9 +23,12 @@ export function cloudwatchOperations(state: AccountState, clock: Clock) {
   const evaluateWaiting = () => {
     for (const alarm of state.alarms) {
       const waited = clock.now().getTime() - (alarm.StateTransitionedTimestamp ?? clock.now()).getTime();
-      if (alarm.StateReason !== UNCHECKED || waited < FIRST_EVALUATION_MS) continue;
-      if (!state.billingMetrics.some((metric) => isDeepStrictEqual(metric.Dimensions, alarm.Dimensions)))
+      if (alarm.StateReason !== UNCHECKED || waited < FIRST_EVALUATION_MS) {
         continue;
+      }
+      if (!state.billingMetrics.some((metric) => isDeepStrictEqual(metric.Dimensions, alarm.Dimensions))) {
+        continue;
+      }
       alarm.StateValue = 'OK';
       alarm.StateReason = 'Threshold Crossed: no datapoint was greater than the threshold.';
       alarm.StateTransitionedTimestamp = clock.now();
@@ -104,7 +107,9 @@ export function cloudwatchOperations(state: AccountState, clock: Clock) {
     }: cloudwatch.GetAlarmMuteRuleCommandInput): cloudwatch.GetAlarmMuteRuleOutput => {
       const rule = state.muteRules.find(({ name }) => name === AlarmMuteRuleName);
       // The code of the query protocol, as the SDK's client of CloudWatch has it; AWS gives it no message.
-      if (!rule) throw awsError('ResourceNotFound', 'UnknownError', 404);
+      if (!rule) {
+        throw awsError('ResourceNotFound', 'UnknownError', 404);
+      }
       return {
         Name: rule.name,
         Status: rule.status,
@@ -120,7 +125,9 @@ export function cloudwatchOperations(state: AccountState, clock: Clock) {
       ResourceARN = '',
     }: cloudwatch.ListTagsForResourceCommandInput): cloudwatch.ListTagsForResourceOutput => {
       const alarms = [...state.alarms, ...state.compositeAlarms, ...state.logAlarms];
-      if (!alarms.some(({ AlarmArn }) => AlarmArn === ResourceARN)) return { Tags: [] };
+      if (!alarms.some(({ AlarmArn }) => AlarmArn === ResourceARN)) {
+        return { Tags: [] };
+      }
       return { Tags: Object.entries(state.tags[ResourceARN] ?? {}).map(([Key, Value]) => ({ Key, Value })) };
     },
 
@@ -136,8 +143,9 @@ export function cloudwatchOperations(state: AccountState, clock: Clock) {
         throw awsError('ValidationError', `${alarm.AlarmName} is an alarm of another kind`);
       }
       for (const action of alarm.AlarmActions ?? []) {
-        if (!/^arn:aws:[a-z]+:us-east-1:\d{12}:.+/.test(action))
+        if (!/^arn:aws:[a-z]+:us-east-1:\d{12}:.+/.test(action)) {
           throw awsError('ValidationError', `Invalid arn: ${action}`);
+        }
       }
       const index = state.alarms.findIndex(({ AlarmName }) => AlarmName === alarm.AlarmName);
       const existing = state.alarms[index];

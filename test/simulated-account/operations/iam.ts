@@ -9,7 +9,9 @@ const FOUR_HOURS_MS = 4 * 3_600_000;
 export function iamOperations(state: AccountState, clock: Clock) {
   function find(name: string | undefined): SimulatedUser {
     const found = state.users.find((user) => user.name === name);
-    if (!found) throw awsError('NoSuchEntityException', `The user with name ${name} cannot be found.`, 404);
+    if (!found) {
+      throw awsError('NoSuchEntityException', `The user with name ${name} cannot be found.`, 404);
+    }
     return found;
   }
 
@@ -42,9 +44,12 @@ export function iamOperations(state: AccountState, clock: Clock) {
     ): iam.GenerateCredentialReportResponse => {
       refreshReport();
       const { current, readyAt } = state.report;
-      if (current && clock.now().getTime() - current.generatedAt.getTime() < FOUR_HOURS_MS)
+      if (current && clock.now().getTime() - current.generatedAt.getTime() < FOUR_HOURS_MS) {
         return { State: 'COMPLETE' };
-      if (readyAt) return { State: 'INPROGRESS' };
+      }
+      if (readyAt) {
+        return { State: 'INPROGRESS' };
+      }
       state.report.readyAt = new Date(clock.now().getTime() + state.report.takesMs);
       return { State: 'STARTED' };
     },
@@ -53,8 +58,12 @@ export function iamOperations(state: AccountState, clock: Clock) {
       refreshReport();
       const { current, readyAt } = state.report;
       // IAM gives these two no message; the SDK puts this word in its place.
-      if (readyAt) throw awsError('CredentialReportNotReadyException', 'Unknown', 404);
-      if (!current) throw awsError('CredentialReportNotPresentException', 'Unknown', 410);
+      if (readyAt) {
+        throw awsError('CredentialReportNotReadyException', 'Unknown', 404);
+      }
+      if (!current) {
+        throw awsError('CredentialReportNotPresentException', 'Unknown', 410);
+      }
       return {
         Content: new TextEncoder().encode(current.csv),
         ReportFormat: 'text/csv',
@@ -91,8 +100,9 @@ export function iamOperations(state: AccountState, clock: Clock) {
 
     GetLoginProfile: ({ UserName }: iam.GetLoginProfileCommandInput): iam.GetLoginProfileResponse => {
       const { name, password } = find(UserName);
-      if (!password)
+      if (!password) {
         throw awsError('NoSuchEntityException', `Login Profile for User ${name} cannot be found.`, 404);
+      }
       return { LoginProfile: { UserName: name, CreateDate: new Date('2026-01-01T00:00:00Z') } };
     },
 
@@ -128,8 +138,9 @@ export function iamOperations(state: AccountState, clock: Clock) {
 
     GetGroup: ({ GroupName }: iam.GetGroupCommandInput): iam.GetGroupResponse => {
       const group = state.groups.find(({ name }) => name === GroupName);
-      if (!group)
+      if (!group) {
         throw awsError('NoSuchEntityException', `The group with name ${GroupName} cannot be found.`, 404);
+      }
       const CreateDate = new Date('2026-01-01T00:00:00Z');
       const entity = (name: string, kind: string) => ({
         Path: '/',

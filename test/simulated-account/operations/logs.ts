@@ -13,10 +13,13 @@ export function logsOperations(state: AccountState) {
       nextToken,
     }: logs.FilterLogEventsCommandInput): logs.FilterLogEventsResponse => {
       const events = state.logGroups[logGroupName];
-      if (!events) throw awsError('ResourceNotFoundException', 'The specified log group does not exist.');
+      if (!events) {
+        throw awsError('ResourceNotFoundException', 'The specified log group does not exist.');
+      }
       const term = /^"([^"]+)"$/.exec(filterPattern)?.[1];
-      if (filterPattern !== '' && term === undefined)
+      if (filterPattern !== '' && term === undefined) {
         throw awsError('InvalidParameterException', `Invalid filter pattern: ${filterPattern}`);
+      }
       const found = events
         .filter(({ timestamp }) => startTime <= timestamp && timestamp <= endTime)
         .filter(({ message }) => message.includes(term ?? ''));

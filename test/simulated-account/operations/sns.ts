@@ -7,7 +7,9 @@ const SNS_LIMIT_BYTES = 262_144;
 export function snsOperations(state: AccountState, region: string) {
   function find(arn: string | undefined): SimulatedTopic {
     const found = state.topics.find((topic) => topic.arn === arn && arn?.split(':')[3] === region);
-    if (!found) throw awsError('NotFoundException', 'Topic does not exist', 404);
+    if (!found) {
+      throw awsError('NotFoundException', 'Topic does not exist', 404);
+    }
     return found;
   }
 
@@ -70,8 +72,9 @@ export function snsOperations(state: AccountState, region: string) {
       AttributeValue = '',
     }: sns.SetTopicAttributesCommandInput) => {
       const topic = find(TopicArn);
-      if (AttributeName !== 'Policy')
+      if (AttributeName !== 'Policy') {
         throw awsError('InvalidParameterException', `Unexpected attribute ${AttributeName}`);
+      }
       JSON.parse(AttributeValue);
       topic.policy = AttributeValue;
       return {};
@@ -84,7 +87,9 @@ export function snsOperations(state: AccountState, region: string) {
     }: sns.SubscribeCommandInput): sns.SubscribeResponse => {
       const topic = find(TopicArn);
       const existing = topic.subscriptions.find((s) => s.protocol === Protocol && s.endpoint === Endpoint);
-      if (!existing) topic.subscriptions.push({ protocol: Protocol, endpoint: Endpoint, state: 'pending' });
+      if (!existing) {
+        topic.subscriptions.push({ protocol: Protocol, endpoint: Endpoint, state: 'pending' });
+      }
       return { SubscriptionArn: 'pending confirmation' };
     },
 
@@ -97,8 +102,9 @@ export function snsOperations(state: AccountState, region: string) {
     }: sns.PublishCommandInput): sns.PublishResponse => {
       const topic = find(TopicArn);
       // Source: SNS API reference, Publish.
-      if (!/^[ -~]{1,99}$/.test(Subject))
+      if (!/^[ -~]{1,99}$/.test(Subject)) {
         throw awsError('InvalidParameterException', 'Invalid parameter: Subject');
+      }
       const attributes = Object.entries(MessageAttributes).map(
         ([name, { DataType = '', StringValue = '' }]) => ({
           name,

@@ -17,8 +17,12 @@ const few = (alphabet: string, maxLength: number) =>
 /** What it means, in the plainest words, whatever it costs. */
 function means(pattern: string, text: string): boolean {
   const [first = ''] = pattern;
-  if (pattern === '') return text === '';
-  if (first === '*') return means(pattern.slice(1), text) || (text !== '' && means(pattern, text.slice(1)));
+  if (pattern === '') {
+    return text === '';
+  }
+  if (first === '*') {
+    return means(pattern.slice(1), text) || (text !== '' && means(pattern, text.slice(1)));
+  }
   return text !== '' && (first === '?' || first === text[0]) && means(pattern.slice(1), text.slice(1));
 }
 
@@ -41,7 +45,9 @@ function looks(pattern: string, text: string): number {
   let count = 0;
   const counted: Characters = new Proxy([...text], {
     get(target, name, receiver) {
-      if (name !== 'length') count += 1;
+      if (name !== 'length') {
+        count += 1;
+      }
       return Reflect.get(target, name, receiver);
     },
   });

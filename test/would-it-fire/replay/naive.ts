@@ -13,9 +13,13 @@ export function playNaively(alarm: PlayedAlarm, readings: readonly Reading[], fr
   const transitions: Transition[] = [];
   let state = from;
   for (let minute = first; minute <= last + ((range + 1) * alarm.period) / 60 + 60; minute++) {
-    if (!isEvaluated(alarm, minute)) continue;
+    if (!isEvaluated(alarm, minute)) {
+      continue;
+    }
     const next = evaluated(alarm, readings, minute);
-    if (next === 'kept' || next === state) continue;
+    if (next === 'kept' || next === state) {
+      continue;
+    }
     state = next;
     transitions.push({ at: minute, to: state });
   }
@@ -23,7 +27,9 @@ export function playNaively(alarm: PlayedAlarm, readings: readonly Reading[], fr
 }
 
 function isEvaluated({ period, evaluationPeriods, wallClock }: PlayedAlarm, minute: number): boolean {
-  if (wallClock !== undefined) return (minute * 60 - wallClock) % period === 0;
+  if (wallClock !== undefined) {
+    return (minute * 60 - wallClock) % period === 0;
+  }
   return period * evaluationPeriods <= 86_400 || minute % 60 === 0;
 }
 
@@ -34,7 +40,9 @@ function evaluated(alarm: PlayedAlarm, readings: readonly Reading[], minute: num
     const end = minute * 60 - (range - 1 - i) * period;
     return readings.filter(({ at }) => at * 60 > end - period && at * 60 <= end).map(({ value }) => value);
   });
-  if (periods.slice(-n).flat().length < alarm.readingsNeeded) return 'kept';
+  if (periods.slice(-n).flat().length < alarm.readingsNeeded) {
+    return 'kept';
+  }
   const series =
     measure.kind === 'statistic'
       ? periods.map((values) => (values.length === 0 ? undefined : measure.statistic(values)))
@@ -55,9 +63,15 @@ function evaluated(alarm: PlayedAlarm, readings: readonly Reading[], minute: num
   }
   const filling = { breaching: 'X', notBreaching: '0', missing: '-', ignore: '-' }[alarm.treatMissingData];
   const filled = [...existing, ...Array.from({ length: n - existing.length }, () => filling)];
-  if (filled.filter((point) => point === 'X').length >= m) return 'ALARM';
-  if (filled.includes('0') || alarm.treatMissingData === 'breaching') return 'OK';
-  if (alarm.treatMissingData === 'ignore') return 'kept';
+  if (filled.filter((point) => point === 'X').length >= m) {
+    return 'ALARM';
+  }
+  if (filled.includes('0') || alarm.treatMissingData === 'breaching') {
+    return 'OK';
+  }
+  if (alarm.treatMissingData === 'ignore') {
+    return 'kept';
+  }
   const oldest = points.indexOf('X');
   return oldest >= 0 && points.length - oldest >= m ? 'ALARM' : 'INSUFFICIENT_DATA';
 }

@@ -16,7 +16,9 @@ const BASE = {
 
 function played(changes: MetricAlarm = {}): PlayedAlarm {
   const alarm = playableOf({ ...BASE, ...changes });
-  if ('undecided' in alarm) throw new Error(alarm.undecided);
+  if ('undecided' in alarm) {
+    throw new Error(alarm.undecided);
+  }
   return alarm;
 }
 

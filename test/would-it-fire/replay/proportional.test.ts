@@ -63,8 +63,11 @@ test('what is said to be in proportion is, at whatever scale', () => {
         };
         const expected = value(1).map((each) => (each === undefined ? each : each * times));
         value(times).forEach((each, i) => {
-          if (each === undefined) expect(expected[i]).toBeUndefined();
-          else expect(each).toBeCloseTo(expected[i] ?? Number.NaN, 6);
+          if (each === undefined) {
+            expect(expected[i]).toBeUndefined();
+          } else {
+            expect(each).toBeCloseTo(expected[i] ?? Number.NaN, 6);
+          }
         });
       },
     ),

@@ -13,7 +13,9 @@ function replayed(changes: MetricAlarm, muted: Muted = []) {
     ComparisonOperator: 'GreaterThanThreshold',
     ...changes,
   });
-  if ('undecided' in alarm) throw new Error(alarm.undecided);
+  if ('undecided' in alarm) {
+    throw new Error(alarm.undecided);
+  }
   return replay(alarm, muted);
 }
 
@@ -138,7 +140,11 @@ test('a warning comes with a change to ALARM, so what never changes never warns'
   fc.assert(
     fc.property(changes, (alarm) => {
       const { scenarios } = replayed(alarm);
-      for (const { warns, warnings } of scenarios) if (warns) expect(warnings).toBeGreaterThan(0);
+      for (const { warns, warnings } of scenarios) {
+        if (warns) {
+          expect(warnings).toBeGreaterThan(0);
+        }
+      }
     }),
     { numRuns: 40 },
   );

@@ -26,8 +26,11 @@ test.each([
   ['PR(:4)', 75],
 ])('%s of 4, 1, 9 and 2 is %d', (name, expected) => {
   const value = statisticOf(name)?.([4, 1, 9, 2]);
-  if (expected === undefined) expect(value).toBeUndefined();
-  else expect(value).toBeCloseTo(expected);
+  if (expected === undefined) {
+    expect(value).toBeUndefined();
+  } else {
+    expect(value).toBeCloseTo(expected);
+  }
 });
 
 test.each(['Maximum', 'Average', 'Sum', 'p1', 'p99.9', 'tm90', 'wm10', 'IQM', 'ts10'])(

@@ -89,7 +89,11 @@ export const isDead = ({ label }: Comparison): boolean => label.verdict !== 'fir
 
 /** Whether our reason is among those of the label, which may hold several; of a working one, whether all notes are. */
 export function agreesOnReason({ label, ours, reasons }: Comparison): boolean {
-  if (ours !== label.verdict) return false;
-  if (ours === 'fires') return label.reasons.every((note) => reasons.includes(note));
+  if (ours !== label.verdict) {
+    return false;
+  }
+  if (ours === 'fires') {
+    return label.reasons.every((note) => reasons.includes(note));
+  }
   return reasons.some((reason) => label.reasons.includes(reason));
 }

@@ -79,7 +79,9 @@ function warningTable(all: readonly Comparison[]): string[] {
   const rows = groups.flatMap((group) => {
     const some = all.filter((one) => one.group === group);
     const played = some.flatMap(({ firing }) => firing ?? []);
-    if (played.length === 0) return [];
+    if (played.length === 0) {
+      return [];
+    }
     const hours = played.map((firing) => firing.hours);
     const usd = played.flatMap(({ usdInLeak }) => usdInLeak ?? []);
     const times = played.flatMap(({ usdInLeak, amount }) => (usdInLeak ? [usdInLeak / amount.usd] : []));

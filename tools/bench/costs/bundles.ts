@@ -90,7 +90,9 @@ export function partsOf({ metafile }: Pick<Bundle, 'metafile'>, most: number): r
   }
   const parts = [...byName].map(([name, bytes]) => ({ name, bytes })).sort((a, b) => b.bytes - a.bytes);
   const rest = parts.slice(most);
-  if (rest.length === 0) return parts;
+  if (rest.length === 0) {
+    return parts;
+  }
   const bytes = rest.reduce((sum, part) => sum + part.bytes, 0);
   return [...parts.slice(0, most), { name: `${rest.length} more`, bytes }];
 }

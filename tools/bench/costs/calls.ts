@@ -40,7 +40,9 @@ export async function measure(job: Job, kind: AccountKind): Promise<CallCosts> {
 export async function runJob(job: Job, kind: AccountKind, rateOf?: SimulatedAccount['rateOf']) {
   const account = await benchmarkAccount(kind);
   account.latencyMs = LATENCY_MS;
-  if (rateOf) account.rateOf = rateOf;
+  if (rateOf) {
+    account.rateOf = rateOf;
+  }
   const start = account.clock.now().getTime();
   await JOBS[job](account);
   return { calls: account.calls.length, ms: account.clock.now().getTime() - start };
@@ -56,7 +58,9 @@ const STATES = [
 export async function callCosts(sizes: readonly number[]): Promise<readonly CallCosts[]> {
   const all: CallCosts[] = [];
   for (const users of sizes) {
-    for (const state of STATES) all.push(await measure('audit', { users, ...state }));
+    for (const state of STATES) {
+      all.push(await measure('audit', { users, ...state }));
+    }
     for (const job of ['remediate', 'the usual way'] as const) {
       all.push(await measure(job, { users, ...STATES[0] }));
     }

@@ -90,7 +90,9 @@ export async function coldStart(
   const loads = new Map([...files.keys()].map((what) => [what, [] as Load[]]));
   const load = script('load', LOAD);
   for (let i = 0; i < RUNS; i++) {
-    for (const [what, file] of files) loads.get(what)?.push(await resultOf(runtime, load, file));
+    for (const [what, file] of files) {
+      loads.get(what)?.push(await resultOf(runtime, load, file));
+    }
   }
 
   return {

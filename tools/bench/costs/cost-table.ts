@@ -39,18 +39,24 @@ function labelOf({ what, unit }: Price): string {
 /** Says to the cent what is charged, and names what is outside the free tier. */
 export function freeTierSentence(lines: readonly BillLine[]): string {
   const charged = lines.filter((line) => line.charged > 0);
-  if (charged.length === 0) return 'All of it is in the free tier.';
+  if (charged.length === 0) {
+    return 'All of it is in the free tier.';
+  }
   const parts = charged.map(({ price, charged: cost }) => `${price.what}, ${cost.toFixed(4)} USD`);
   return `Outside the free tier: ${parts.join('; ')}. To the cent, ${total(lines, 'charged').toFixed(2)} USD.`;
 }
 
 /** To the cent; what is less than a cent and yet not nothing says so. */
 export function usd(value: number): string {
-  if (value > 0 && value < 0.005) return '< 0.01';
+  if (value > 0 && value < 0.005) {
+    return '< 0.01';
+  }
   return value.toFixed(2);
 }
 
 function amount(value: number): string {
-  if (value > 0 && value < 0.01) return '< 0.01';
+  if (value > 0 && value < 0.01) {
+    return '< 0.01';
+  }
   return value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 2 : 0 });
 }

@@ -44,8 +44,9 @@ const COUNTED_TYPES = [
 /** @throws Error when a resource is of a type of which nobody has said yet what it costs */
 export function countDeployed(template: Template): Deployed {
   for (const { Type } of Object.values(template.Resources)) {
-    if (!FREE_TYPES.includes(Type) && !COUNTED_TYPES.includes(Type))
+    if (!FREE_TYPES.includes(Type) && !COUNTED_TYPES.includes(Type)) {
       throw new Error(`What does ${Type} cost?`);
+    }
   }
   const all = <Properties>(type: string) => Object.values(resourcesOf<Properties>(template, type));
   const functions = all<{ MemorySize: number }>('AWS::Lambda::Function');

@@ -51,7 +51,9 @@ export async function ownWorkCosts(
     writeFileSync(stateFile, serialize(account.state));
 
     const once: OwnWorkResult[] = [];
-    for (let i = 0; i < PROCESSES; i++) once.push(await resultOf(runtime, file, stateFile, '1'));
+    for (let i = 0; i < PROCESSES; i++) {
+      once.push(await resultOf(runtime, file, stateFile, '1'));
+    }
     const many = await resultOf<OwnWorkResult>(runtime, file, stateFile, String(WARM_UP + WARM_RUNS));
     states.push({
       state,

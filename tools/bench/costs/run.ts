@@ -47,7 +47,9 @@ async function benchmark(): Promise<void> {
   const goals = [...judgeCalls(calls), ...judgeOwnWork(ownWork), ...judgeBill(lines)];
   print(section('Goals', goals.map(verdictLine)));
   const all = { machine, calls, waits, ownWork, coldStart: loading, day, bill: lines, goals };
-  if (json) console.log(JSON.stringify(all, null, 2));
+  if (json) {
+    console.log(JSON.stringify(all, null, 2));
+  }
   process.exitCode = goals.every(({ met }) => met) ? 0 : 1;
 }
 

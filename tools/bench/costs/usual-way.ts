@@ -39,5 +39,7 @@ export async function usersWithoutMfa({ iam }: Aws): Promise<readonly string[]> 
 
 /** IAM answers with an error where a user has no password. */
 function orNone(error: unknown): undefined {
-  if (!isAwsError(error, 'NoSuchEntityException')) throw error;
+  if (!isAwsError(error, 'NoSuchEntityException')) {
+    throw error;
+  }
 }

@@ -37,7 +37,9 @@ export async function startAnswerServer(): Promise<AnswerServer> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('The server has no port.');
+  if (typeof address !== 'object' || address === null) {
+    throw new Error('The server has no port.');
+  }
   return {
     port: address.port,
     play(answers) {
@@ -54,7 +56,9 @@ export async function startAnswerServer(): Promise<AnswerServer> {
 
 async function respond(request: IncomingMessage, next: (operation: Operation) => Answer): Promise<Response> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
+  for await (const chunk of request) {
+    chunks.push(chunk);
+  }
   // Credential=<key>/<date>/<region>/<service>/aws4_request. Source: Signature Version 4.
   const signingName = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(
     request.headers.authorization ?? '',
@@ -69,11 +73,15 @@ async function respond(request: IncomingMessage, next: (operation: Operation) =>
   }
   if (target === undefined) {
     const headers = { 'content-type': 'text/xml' };
-    if ('error' in answer) return { status: answer.error.status, headers, body: xmlError(answer.error) };
+    if ('error' in answer) {
+      return { status: answer.error.status, headers, body: xmlError(answer.error) };
+    }
     return { status: 200, headers, body: xmlBody(operation, answer.output) };
   }
   const headers = { 'content-type': header(request, 'content-type') ?? 'application/x-amz-json-1.0' };
-  if ('error' in answer) return jsonError(answer.error, headers);
+  if ('error' in answer) {
+    return jsonError(answer.error, headers);
+  }
   return { status: 200, headers, body: jsonBody(operation, answer.output) };
 }
 

@@ -72,7 +72,9 @@ export const QUESTIONS = {
     const report = { generatedAt: asked.clock.now(), root: undefined, users: [], unreadable: [] };
     const questions = { ...ASK_ALL, usersToConfirm: () => ['u'] };
     const looked = (await factOf(liveUsers, asked, { report }, questions)).get('u');
-    if (!looked?.ok) throw new Error(looked?.error ?? 'The user was not looked at.');
+    if (!looked?.ok) {
+      throw new Error(looked?.error ?? 'The user was not looked at.');
+    }
     const { mfaDevices, hasPassword, activeKeys } = looked.value;
     return [mfaDevices, hasPassword, activeKeys];
   },
@@ -87,7 +89,9 @@ export const QUESTIONS = {
       await aws.sns(arn.split(':')[3]).send(new GetTopicAttributesCommand({ TopicArn: arn }));
       throw new Error(looked.error);
     }
-    if (!looked.value) return 'no such topic';
+    if (!looked.value) {
+      return 'no such topic';
+    }
     const { policy = '', kmsKey, subscriptions } = looked.value;
     const account = arn.split(':')[4] ?? '';
     const alarmArn = `arn:aws:cloudwatch:us-east-1:${account}:alarm:charges`;

@@ -33,8 +33,9 @@ export interface Operation {
 export function operationOf(signingName: string, name: string): Operation {
   const service = SERVICES.get(signingName);
   const schema: unknown = service && Reflect.get(service.client, `${name}$`);
-  if (!service || !isOperation(schema))
+  if (!service || !isOperation(schema)) {
     throw new Error(`No client has the operation ${signingName}:${name}.`);
+  }
   return { service: service.name, name, output: NormalizedSchema.of(schema[5]) };
 }
 
@@ -49,8 +50,12 @@ export function jsonBody({ output }: Operation, answer: unknown): string {
 }
 
 function json(schema: NormalizedSchema, value: unknown): unknown {
-  if (value === null || value === undefined) return undefined;
-  if (schema.isListSchema()) return listOf(value).map((item) => json(schema.getValueSchema(), item));
+  if (value === null || value === undefined) {
+    return undefined;
+  }
+  if (schema.isListSchema()) {
+    return listOf(value).map((item) => json(schema.getValueSchema(), item));
+  }
   if (schema.isMapSchema()) {
     const entries = entriesOf(value).map(([key, item]) => [key, json(schema.getValueSchema(), item)]);
     return Object.fromEntries(entries);
@@ -60,7 +65,9 @@ function json(schema: NormalizedSchema, value: unknown): unknown {
       membersOf(schema, value).map(([name, member, item]) => [name, json(member, item)]),
     );
   }
-  if (schema.isTimestampSchema()) return recordedDate(value).getTime() / 1_000;
+  if (schema.isTimestampSchema()) {
+    return recordedDate(value).getTime() / 1_000;
+  }
   return schema.isNumericSchema() || schema.isBooleanSchema() ? value : scalar(schema, value);
 }
 
@@ -80,26 +87,31 @@ function xml(tag: string, schema: NormalizedSchema, value: unknown): string {
 }
 
 function xmlContent(schema: NormalizedSchema, value: unknown): string {
-  if (schema.isListSchema())
+  if (schema.isListSchema()) {
     return listOf(value)
       .map((item) => xml('member', schema.getValueSchema(), item))
       .join('');
-  if (schema.isMapSchema())
+  }
+  if (schema.isMapSchema()) {
     return entriesOf(value)
       .map(
         ([key, item]) =>
           `<entry><key>${escaped(key)}</key>${xml('value', schema.getValueSchema(), item)}</entry>`,
       )
       .join('');
-  if (schema.isStructSchema())
+  }
+  if (schema.isStructSchema()) {
     return membersOf(schema, value)
       .map(([name, member, item]) => xml(name, member, item))
       .join('');
+  }
   return escaped(schema.isTimestampSchema() ? recordedDate(value).toISOString() : scalar(schema, value));
 }
 
 function scalar(schema: NormalizedSchema, value: unknown): string {
-  if (schema.isBlobSchema()) return Buffer.from(String(value)).toString('base64');
+  if (schema.isBlobSchema()) {
+    return Buffer.from(String(value)).toString('base64');
+  }
   // A policy was recorded as what is in its text.
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
@@ -111,13 +123,16 @@ function membersOf(schema: NormalizedSchema, value: unknown): [string, Normalize
 }
 
 function listOf(value: unknown): readonly unknown[] {
-  if (!Array.isArray(value)) throw new Error(`A list was recorded as ${JSON.stringify(value)}.`);
+  if (!Array.isArray(value)) {
+    throw new Error(`A list was recorded as ${JSON.stringify(value)}.`);
+  }
   return value;
 }
 
 function entriesOf(value: unknown): [string, unknown][] {
-  if (typeof value !== 'object' || value === null)
+  if (typeof value !== 'object' || value === null) {
     throw new Error(`An object was recorded as ${JSON.stringify(value)}.`);
+  }
   return Object.entries(value);
 }
 
@@ -132,7 +147,9 @@ const PARTS = ['year', 'month', 'day', 'hour', 'minute', 'second', 'microsecond'
 
 /** A date as recordings have it: a text, seconds, or the parts of a Python `datetime` in UTC. */
 function recordedDate(value: unknown): Date {
-  if (typeof value === 'number') return new Date(value * 1_000);
+  if (typeof value === 'number') {
+    return new Date(value * 1_000);
+  }
   if (typeof value === 'object' && value !== null) {
     const [year = 0, month = 1, day, hour, minute, second, microsecond = 0] = PARTS.map((part) =>
       Number(Reflect.get(value, part) ?? 0),

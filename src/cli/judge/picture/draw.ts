@@ -57,7 +57,9 @@ export function draw({ name, warns, sentence, course }: Drawn): string {
 function courseText(course: Course): string {
   const { scale, goesOffAt, passedAt, spentAt } = course;
   const end = `by the end of the month ${roundUsd(spentAt(MONTH_MIN))} are spent`;
-  if (goesOffAt === undefined) return `A leak passes ${usdText(scale)}, and it does not go off: ${end}.`;
+  if (goesOffAt === undefined) {
+    return `A leak passes ${usdText(scale)}, and it does not go off: ${end}.`;
+  }
   const after =
     goesOffAt > passedAt ? `within ${hoursText((goesOffAt - passedAt) / 60)} of it` : 'before that';
   return `A leak passes ${usdText(scale)}; it goes off ${after}, at ${roundUsd(spentAt(goesOffAt))}; ${end}.`;

@@ -21,9 +21,13 @@ type Judged = Extract<FileVerdict, { outcome: unknown }>;
 
 /** Draws what was judged: what can be judged only, and as far as its month can be played. */
 export function pictureOf({ file, name, definition, outcome }: Judged): Picture {
-  if (outcome.status === 'unknown') return { file, problem: outcome.cause };
+  if (outcome.status === 'unknown') {
+    return { file, problem: outcome.cause };
+  }
   const course = courseOf(definition);
-  if ('undecided' in course) return { file, problem: course.undecided };
+  if ('undecided' in course) {
+    return { file, problem: course.undecided };
+  }
   const sentence = sentenceOf(outcome);
   return { file, sentence, svg: draw({ name, warns: outcome.status === 'works', sentence, course }) };
 }
@@ -39,8 +43,12 @@ function sentenceOf(outcome: Exclude<Judged['outcome'], { status: 'unknown' }>):
 /** @throws an Error that says why no picture can be put there */
 export function requireDirectory(directory: string): void {
   const is = statSync(directory, { throwIfNoEntry: false });
-  if (!is) throw new Error(`--picture is "${directory}", which does not exist: create that directory first.`);
-  if (!is.isDirectory()) throw new Error(`--picture is "${directory}", which is no directory.`);
+  if (!is) {
+    throw new Error(`--picture is "${directory}", which does not exist: create that directory first.`);
+  }
+  if (!is.isDirectory()) {
+    throw new Error(`--picture is "${directory}", which is no directory.`);
+  }
 }
 
 /**
@@ -52,7 +60,9 @@ export function requireDirectory(directory: string): void {
 export function writePictures(directory: string, pictures: readonly Picture[]): string[] {
   const written = new Map<string, { readonly file: string; readonly path: string; readonly svg: string }>();
   for (const picture of pictures) {
-    if (!('svg' in picture)) continue;
+    if (!('svg' in picture)) {
+      continue;
+    }
     const name = `${parse(picture.file).name}.svg`;
     // Many file systems take names for the same that differ in their case.
     const other = written.get(name.toLowerCase());

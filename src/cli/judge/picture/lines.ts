@@ -18,7 +18,9 @@ export function cut(text: string, width: number): string {
 function beginning(text: string, width: number): string {
   let kept = '';
   for (const one of text) {
-    if (widthOf(kept) + widthOf(one) > width) break;
+    if (widthOf(kept) + widthOf(one) > width) {
+      break;
+    }
     kept += one;
   }
   return kept;
@@ -35,14 +37,17 @@ export function lines(text: string, width: number, most: number): string[] {
   let current = '';
   for (const word of text.split(/\s+/).flatMap((one) => pieces(one, width))) {
     const longer = current === '' ? word : `${current} ${word}`;
-    if (widthOf(longer) <= width) current = longer;
-    else {
+    if (widthOf(longer) <= width) {
+      current = longer;
+    } else {
       all.push(current);
       current = word;
     }
   }
   all.push(current);
-  if (all.length <= most) return all;
+  if (all.length <= most) {
+    return all;
+  }
   return [...all.slice(0, most - 1), cut(`${all[most - 1]} …`, width)];
 }
 

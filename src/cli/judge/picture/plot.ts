@@ -158,7 +158,9 @@ function outcome({ x, y }: Scales, course: Course, warns: boolean): Markup[] {
   const said = whatText(course, warns).map((words, i) =>
     text(i === 0 ? `${colour} strong` : colour, left + 6, y(most) + 14 + 17 * i, words),
   );
-  if (goesOffAt === undefined) return said;
+  if (goesOffAt === undefined) {
+    return said;
+  }
   const [at, usd] = [x(hoursAt(course, goesOffAt)), y(course.spentAt(goesOffAt))];
   return [
     ...said,

@@ -21,7 +21,9 @@ export function deployed() {
   let first: Report;
 
   beforeAll(async () => {
-    for (const UserName of ['alice', 'bob']) await account.iam.send(new CreateUserCommand({ UserName }));
+    for (const UserName of ['alice', 'bob']) {
+      await account.iam.send(new CreateUserCommand({ UserName }));
+    }
     const Password = 'correct horse battery staple';
     await account.iam.send(new CreateLoginProfileCommand({ UserName: 'alice', Password }));
     await account.iam.send(new CreateAccessKeyCommand({ UserName: 'alice' }));

@@ -27,8 +27,9 @@ async function removeGuardrails(): Promise<void> {
   await account.sns.send(new DeleteTopicCommand({ TopicArn: account.TOPIC }));
   await account.cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [billingAlarm.AlarmName, BY_HAND] }));
   const { Budgets = [] } = await account.budgets.send(new DescribeBudgetsCommand({ AccountId: ACCOUNT }));
-  for (const { BudgetName } of Budgets)
+  for (const { BudgetName } of Budgets) {
     await account.budgets.send(new DeleteBudgetCommand({ AccountId: ACCOUNT, BudgetName }));
+  }
 }
 
 /** Somebody else's alarm, in the place of the one that remediate made. */
@@ -60,7 +61,9 @@ async function trial(role: RoleName, statements: Parameters<typeof allow>[1]): P
     await createAlarmByHand();
     return [...said, await invokeFunction(name)];
   } finally {
-    if (role === 'RemediateRole') await removeGuardrails();
+    if (role === 'RemediateRole') {
+      await removeGuardrails();
+    }
     await allow(role, await deployedStatements(role));
   }
 }

@@ -10,8 +10,9 @@ export function removed() {
     const before = await account.guardrails();
     await serverless('remove');
     await expect(stack.id()).rejects.toThrow('does not exist');
-    for (const name of ['audit', 'remediate'])
+    for (const name of ['audit', 'remediate']) {
       await expect(stack.lambdaFunction(name)).rejects.toThrow('404');
+    }
     const { Roles = [] } = await account.iam.send(new ListRolesCommand({}));
     expect(Roles.filter(({ RoleName }) => RoleName?.startsWith('guardrail-auditor'))).toEqual([]);
 
