@@ -24,7 +24,7 @@ test('a finding stands with why it matters and how to fix it', async () => {
 test('a passing check stands with its evidence and its notes', async () => {
   const text = emailText(await reportOf({ alarms: [workingAlarm({ Period: 300 })] }));
   expect(text).toContain(
-    'Billing alarm: "charges" above 10 USD > you@company.com (email)\n    Note: "charges": Its period',
+    'Billing alarm: "charges" would warn within 8 h of passing 10 USD, by 43 USD in a leak > you@company.com (email)\n    Note: "charges": Its period',
   );
 });
 
