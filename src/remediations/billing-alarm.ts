@@ -113,13 +113,14 @@ function differences({ Tags: _, ...wanted }: PutMetricAlarmInput, existing: Metr
     .map(([name]) => name);
 }
 
-/** What AWS may show of an alarm although nobody set it: a window that slides, and M where it is N. */
+/** What AWS may show of an alarm although nobody set it: a window that slides, M where it is N, no metric math. */
 function withoutDefaults(existing: MetricAlarm, wanted: PutMetricAlarmInput): MetricAlarm {
-  const { EvaluationWindow, DatapointsToAlarm, ...others } = existing;
+  const { EvaluationWindow, DatapointsToAlarm, Metrics = [], ...others } = existing;
   const slides = EvaluationWindow?.SlidingWindow && !wanted.EvaluationWindow;
   const isN = DatapointsToAlarm === existing.EvaluationPeriods && !wanted.DatapointsToAlarm;
   return {
     ...others,
+    ...(Metrics.length > 0 && { Metrics }),
     ...(EvaluationWindow && !slides && { EvaluationWindow }),
     ...(DatapointsToAlarm !== undefined && !isN && { DatapointsToAlarm }),
   };

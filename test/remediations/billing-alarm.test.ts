@@ -63,6 +63,7 @@ test('what AWS shows of an alarm although nobody set it is no drift', async () =
   Object.assign(account.state.alarms[0] ?? {}, {
     EvaluationWindow: { SlidingWindow: {} },
     DatapointsToAlarm: 1,
+    Metrics: [],
   });
   expect(own((await remediated(account)).entries)).toMatchObject([{ action: 'already-present' }]);
 });

@@ -118,7 +118,10 @@ export function bootcampAccount() {
     const { alarms } = await account.guardrails();
     expect(alarms.map(({ AlarmName }) => AlarmName)).toEqual(['DailyEstimatedCharges']);
     const { status, evidence, notes } = account.checked(first.report, 'billing-alarm');
-    expect([status, ...evidence]).toEqual(['pass', `"DailyEstimatedCharges" from 1 USD > ${OWNER} (email)`]);
+    expect([status, ...evidence]).toEqual([
+      'pass',
+      `"DailyEstimatedCharges" would warn when charges grow as for 30.40 USD a month, by 30 USD in a leak > ${OWNER} (email)`,
+    ]);
     expect(notes[0]).toContain('change within a day');
   });
 

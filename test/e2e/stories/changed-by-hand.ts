@@ -121,7 +121,7 @@ export function changedByHand() {
     await account.cloudwatch.send(
       new PutAlarmMuteRuleCommand({
         Name: 'quiet',
-        Rule: { Schedule: { Expression: 'cron(0 0 * * ? *)', Duration: 'P1D' } },
+        Rule: { Schedule: { Expression: 'cron(0 0 * * *)', Duration: 'P1D' } },
         MuteTargets: { AlarmNames: ['guardrail-billing-alarm'] },
       }),
     );

@@ -209,7 +209,7 @@ export function newAccount() {
       '  - The root user has an access key (1 key; inactive, created 2026-01-05, never used).',
       '  - alice has no MFA device (console password).\n',
       `  Alert topic: billing-alarm > ${EMAIL} (email)`,
-      `  Billing alarm: "guardrail-billing-alarm" above 10 USD > ${EMAIL} (email)`,
+      `  Billing alarm: "guardrail-billing-alarm" would warn within 8 h of passing 10 USD, by 43 USD in a leak > ${EMAIL} (email)`,
       `  Budget: "guardrail-monthly" 0.00 of 10.00 USD spent, forecast 0.00 > ${EMAIL} (email)`,
       '  Budget access: group administrators (AdministratorAccess)\n',
     ]) {
